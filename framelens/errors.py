@@ -1,0 +1,33 @@
+"""What can go wrong, in the words of the domain. The edge (dashboard, CLI) turns each into one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class FramelensError(Exception):
+    """Base of every error that a user can do something about; `str(error)` is a full sentence."""
+
+
+class ArticleUnreadable(FramelensError):
+    """A file did not give an article. Holds the file and the reason."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = Path(path)
+        self.reason = reason
+        super().__init__(f"{self.path.name}: {reason}")
+
+
+class CodebookError(FramelensError):
+    """A codebook does not hold what it must. Names the file and, where known, the line."""
+
+    def __init__(self, path: Path | str, reason: str, line: int | None = None) -> None:
+        self.path = Path(path)
+        self.reason = reason
+        self.line = line
+        where = f"{self.path.name}, line {line}" if line else self.path.name
+        super().__init__(f"{where}: {reason}")
+
+
+class CorpusUnwritable(FramelensError):
+    """The folder of analyses cannot be written."""

@@ -1,0 +1,1 @@
+"""Questions about an event, the passages that speak for and against, and each article's answer."""

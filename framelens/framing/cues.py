@@ -1,0 +1,116 @@
+"""Cues of success and failure in a sentence, read with negation, denial, hedging and condition.
+
+The words are in `framing/words/*.txt` and in the codebook. A cue that is turned round by a negation speaks for
+the other pole, weaker; one that is hedged or hypothetical counts little. The rule is one page; see docs/verdict.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from framelens.framing.codebook import Pole
+from framelens.framing.phrases import Match, PhraseList
+from framelens.framing.tokens import CLAUSE_MARKS, Token, tokens_of
+
+FOLDER = Path(__file__).parent / "words"
+
+# How far before a cue a modifier still governs it, in words, and what is left of the cue's weight.
+NEGATION_REACH, DENIAL_REACH, HEDGE_REACH, CONDITION_REACH = 4, 9, 6, 12
+NEGATED, HEDGED, CONDITIONAL = 0.7, 0.4, 0.25
+FAILED_REACH = 6  # "failed to reach any deal": the good word stands inside the failure
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue at `start:end` of the sentence speaks for `pole` with `weight` 0 to 1; `notes` say what changed it."""
+
+    start: int
+    end: int
+    pole: Pole
+    weight: float
+    notes: tuple[str, ...] = ()
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for raw in text.splitlines() if (line := raw.split("#")[0].strip()))
+
+
+SUCCESS, FAILURE = _lines("success_cues"), _lines("failure_cues")
+NEGATIONS = PhraseList(_lines("negations"))
+DENIALS = PhraseList(_lines("denials"))
+HEDGES = PhraseList(_lines("hedges"))
+CONDITIONS = PhraseList(_lines("conditions"))
+FAILINGS = PhraseList(_lines("failings"))
+
+
+class CueReader:
+    """The engine's cues and those of one question."""
+
+    def __init__(self, success: Iterable[str] = (), failure: Iterable[str] = ()) -> None:
+        self._poles: tuple[tuple[Pole, PhraseList], ...] = (
+            ("failure", PhraseList([*FAILURE, *failure])),
+            ("success", PhraseList([*SUCCESS, *success])),
+        )
+
+    def hits(self, sentence: str) -> tuple[CueHit, ...]:
+        """The cues of a sentence in order; where two overlap the longer one stays."""
+        tokens = tokens_of(sentence)
+        found = [(match, pole) for pole, cues in self._poles for match in cues.matches(tokens)]
+        chosen: list[tuple[Match, Pole]] = []
+        for match, pole in sorted(found, key=lambda pair: (pair[0].first - pair[0].last, pair[0].first)):
+            if all(match.last < other.first or match.first > other.last for other, _ in chosen):
+                chosen.append((match, pole))
+        chosen.sort(key=lambda pair: pair[0].first)
+        governors = _Governors(tokens)
+        return tuple(_hit(tokens, match, pole, governors) for match, pole in chosen)
+
+
+class _Governors:
+    """Where negations, denials, hedges, conditions and failings stand, by their last token."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.negations = [match.last for match in NEGATIONS.matches(tokens)]
+        self.denials = [match.last for match in DENIALS.matches(tokens)]
+        self.hedges = [match.last for match in HEDGES.matches(tokens)]
+        self.conditions = [match.last for match in CONDITIONS.matches(tokens)]
+        self.failings = [match.last for match in FAILINGS.matches(tokens)]
+
+
+def _hit(tokens: Sequence[Token], match: Match, pole: Pole, governors: _Governors) -> CueHit:
+    floor = _clause_start(tokens, match.first)
+
+    def governed(places: Sequence[int], reach: int) -> bool:
+        return any(max(floor, match.first - reach) <= place < match.first for place in places)
+
+    weight, notes = 1.0, []
+    if governed(governors.denials, DENIAL_REACH):
+        pole, weight = _other(pole), weight * NEGATED
+        notes.append("denied")
+    elif governed(governors.negations, NEGATION_REACH):
+        pole, weight = _other(pole), weight * NEGATED
+        notes.append("negated")
+    elif pole == "success" and governed(governors.failings, FAILED_REACH):
+        pole = "failure"
+        notes.append("not reached")
+    if governed(governors.conditions, CONDITION_REACH):
+        weight *= CONDITIONAL
+        notes.append("conditional")
+    elif governed(governors.hedges, HEDGE_REACH):
+        weight *= HEDGED
+        notes.append("hedged")
+    return CueHit(tokens[match.first].start, tokens[match.last].end, pole, weight, tuple(notes))
+
+
+def _clause_start(tokens: Sequence[Token], index: int) -> int:
+    """The token after the last clause mark or contrasting word before `index`."""
+    for at in range(index - 1, -1, -1):
+        if tokens[at].word in CLAUSE_MARKS or tokens[at].word in ("but", "yet", "however", "nevertheless"):
+            return at + 1
+    return 0
+
+
+def _other(pole: Pole) -> Pole:
+    return "failure" if pole == "success" else "success"

@@ -1,0 +1,145 @@
+"""Evidence: a passage of an article that speaks for a pole, with its offsets, strength, voice and reason.
+
+Every sentence about the event is judged once; those that treat the event as a success, a failure or both
+become evidence. A sentence that holds both poles gives one piece for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from framelens.article import Article
+from framelens.framing.codebook import Pole
+from framelens.framing.event import EventFinder, Reference
+from framelens.framing.judge import Judge, Judgement, Passage
+from framelens.language.marks import Sentence
+
+Part = Literal["title", "body"]
+WEAKEST = 0.5  # probability below which a judgement is no evidence: the other answers together are likelier
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`text[start:end]` of the title or the body speaks for `pole` of `question`.
+
+    `strength` is the probability of the judgement, 0 to 1. `speaker` is empty for the author's own words.
+    `cues` are offsets of the words it rests on, in the same text; `about` and `notes` say why in plain words.
+    """
+
+    question: str
+    part: Part
+    start: int
+    end: int
+    pole: Pole
+    strength: float
+    speaker: str
+    cues: tuple[tuple[int, int], ...]
+    about: str
+    notes: tuple[str, ...]
+    probabilities: tuple[float, float, float, float]
+    by_encoder: bool
+
+    @property
+    def voice(self) -> Literal["author", "quoted"]:
+        """Whose words."""
+        return "quoted" if self.speaker else "author"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    part: Part
+    start: int
+    end: int
+    speaker: str
+
+
+def evidence_for(
+    question: str,
+    article: Article,
+    sentences: Sequence[Sentence],
+    speakers: Sequence[str],
+    finder: EventFinder,
+    judge: Judge,
+) -> tuple[Evidence, ...]:
+    """All evidence of one article on one question, title first, then in reading order.
+
+    `speakers` holds for each sentence whose words it reports, "" for the author.
+    """
+    passages, places = _passages(article, sentences, speakers, finder)
+    found: list[Evidence] = []
+    for passage, place, judgement in zip(passages, places, judge.judge(passages), strict=True):
+        found.extend(_evidence(question, passage, place, judgement))
+    return tuple(found)
+
+
+def _passages(
+    article: Article, sentences: Sequence[Sentence], speakers: Sequence[str], finder: EventFinder
+) -> tuple[list[Passage], list[_Place]]:
+    passages: list[Passage] = []
+    places: list[_Place] = []
+    if reference := finder.in_title(article.title):
+        passages.append(Passage(article.title, reference))
+        places.append(_Place("title", 0, len(article.title), ""))
+    grouped = _by_block(sentences)
+    texts = [[article.body[sentence.start : sentence.end] for _, sentence in group] for group in grouped]
+    for group, words, references in zip(grouped, texts, finder.references(article.title, texts), strict=True):
+        for position, ((index, sentence), found) in enumerate(zip(group, references, strict=True)):
+            if found is None or sentence.heading:
+                continue
+            before = words[position - 1] if position and found.reason in ("referred", "pronoun", "product") else ""
+            passages.append(Passage(words[position], found, before))
+            places.append(_Place("body", sentence.start, sentence.end, speakers[index]))
+    return passages, places
+
+
+def _by_block(sentences: Sequence[Sentence]) -> list[list[tuple[int, Sentence]]]:
+    groups: dict[int, list[tuple[int, Sentence]]] = {}
+    for index, sentence in enumerate(sentences):
+        groups.setdefault(sentence.block, []).append((index, sentence))
+    return list(groups.values())
+
+
+def _evidence(question: str, passage: Passage, place: _Place, judgement: Judgement) -> list[Evidence]:
+    failure, mixed, _, success = judgement.probabilities
+    outcome = judgement.outcome
+    if outcome == "none":
+        return []
+    strengths: dict[Pole, float] = {"success": success, "failure": failure}
+    poles: tuple[Pole, ...] = ("success", "failure")
+    if outcome == "mixed":
+        strengths = {pole: (mixed + strengths[pole]) for pole in poles}
+        chosen = poles
+    else:
+        chosen = (outcome,)
+    if max(failure, mixed, success) < WEAKEST and failure + mixed + success < 1 - WEAKEST:
+        return []
+    return [
+        Evidence(
+            question=question,
+            part=place.part,
+            start=place.start,
+            end=place.end,
+            pole=pole,
+            strength=round(strengths[pole], 4),
+            speaker=place.speaker,
+            cues=tuple((place.start + hit.start, place.start + hit.end) for hit in judgement.cues if hit.pole == pole),
+            about=why(passage.reference),
+            notes=tuple(dict.fromkeys(note for hit in judgement.cues if hit.pole == pole for note in hit.notes)),
+            probabilities=judgement.probabilities,
+            by_encoder=judgement.by_encoder,
+        )
+        for pole in chosen
+    ]
+
+
+def why(reference: Reference) -> str:
+    """Why a sentence was taken to be about the event, in plain words."""
+    return {
+        "named": f"names the event: “{reference.words}”",
+        "described": f"describes the event: “{reference.words}” near its place",
+        "product": f"speaks of what the event was held for: “{reference.words}”",
+        "referred": f"refers back to the event: “{reference.words}”",
+        "pronoun": f"goes on about the event: “{reference.words}”",
+    }[reference.reason]

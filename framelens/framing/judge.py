@@ -1,0 +1,80 @@
+"""What one sentence says of the event: probabilities of failure, mixed, none and success, and whose voice.
+
+`Judge` reads passages with the encoder where a model is installed and always with the cues, which explain the
+judgement to a reader and stand in for the encoder where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from framelens.framing.cues import CueHit, CueReader
+from framelens.framing.event import Reference
+from framelens.language.encoder import Encoder, Reading
+
+Outcome = Literal["failure", "mixed", "none", "success"]
+OUTCOMES: tuple[Outcome, ...] = ("failure", "mixed", "none", "success")
+
+NO_CUE_MASS = 0.5  # weight of "none" beside the cues: one clear cue of weight 1 then speaks with probability 2/3
+BOTH_POLES = 0.6  # two poles whose weaker one has this share of the stronger one's weight are "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence that concerns the event, with the sentence before it where it is needed to understand it."""
+
+    text: str
+    reference: Reference
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`probabilities` in the order of OUTCOMES, summing to 1; `quoted` is the probability of a quoted voice."""
+
+    probabilities: tuple[float, float, float, float]
+    quoted: float
+    cues: tuple[CueHit, ...]
+    by_encoder: bool
+
+    @property
+    def outcome(self) -> Outcome:
+        """The likeliest answer."""
+        return OUTCOMES[max(range(len(OUTCOMES)), key=lambda index: self.probabilities[index])]
+
+
+class Judge:
+    """Judges passages about one question's event."""
+
+    def __init__(self, cues: CueReader, encoder: Encoder | None) -> None:
+        self._cues = cues
+        self._encoder = encoder
+
+    def judge(self, passages: Sequence[Passage]) -> list[Judgement]:
+        """One judgement a passage, in order."""
+        hits = [self._cues.hits(passage.text) for passage in passages]
+        if self._encoder is None:
+            return [Judgement(from_cues(found), 0.0, found, by_encoder=False) for found in hits]
+        readings = [
+            Reading(passage.text, passage.before, ((passage.reference.start, passage.reference.end),))
+            for passage in passages
+        ]
+        judged = []
+        for found, answer in zip(hits, self._encoder.read(readings), strict=True):
+            failure, mixed, none, success = (float(value) for value in answer["outcome"][0])
+            quoted = float(answer["voice"][0][1])
+            judged.append(Judgement((failure, mixed, none, success), quoted, found, by_encoder=True))
+        return judged
+
+
+def from_cues(hits: Sequence[CueHit]) -> tuple[float, float, float, float]:
+    """Probabilities from cue weights alone: (failure, mixed, none, success)."""
+    success = sum(hit.weight for hit in hits if hit.pole == "success")
+    failure = sum(hit.weight for hit in hits if hit.pole == "failure")
+    total = success + failure + NO_CUE_MASS
+    weaker, stronger = sorted((success, failure))
+    if stronger and weaker / stronger >= BOTH_POLES:
+        return 0.0, (success + failure) / total, NO_CUE_MASS / total, 0.0
+    return failure / total, 0.0, NO_CUE_MASS / total, success / total

@@ -1,0 +1,105 @@
+"""Verdict: an article's answer to one question, always with the evidence for and against.
+
+The author's own words decide; quoted voices are shown beside them. The balance is
+(success - failure) / (success + failure) over weighted passages, from -1 (failure) to 1 (success), with a Wilson
+score interval (Wilson, JASA 1927) for the share of success. The rule in words: docs/verdict.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from framelens.framing.evidence import Evidence
+
+Answer = Literal["success", "failure", "mixed", "not addressed", "unclear"]
+
+MIXED_BAND = 0.25  # a balance within this of zero favours neither side
+LEVEL_Z = 1.2816  # 80 % interval: with a dozen passages a wider one would call everything unclear
+FEWEST_PASSAGES = 2  # one passage is an aside, not a treatment
+TITLE_WEIGHT = 2.0  # an editor chose these words to stand for the whole
+EDGE_WEIGHT = 1.5  # first and last paragraph: where news says the main thing and opinion concludes
+HEDGED_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`balance`, `low` and `high` are -1 to 1 and None where there is nothing to weigh.
+
+    Counts are passages: `supporting` of success, `opposing` of failure, for the author and for quoted voices.
+    """
+
+    question: str
+    answer: Answer
+    reason: str
+    balance: float | None
+    low: float | None
+    high: float | None
+    author_success: int
+    author_failure: int
+    quoted_success: int
+    quoted_failure: int
+    reserved: bool = False
+
+
+def verdict_on(question: str, evidence: Sequence[Evidence], blocks: Sequence[tuple[int, int]]) -> Verdict:
+    """Weigh the evidence of one article. `blocks` are the (start, end) of its paragraphs in order."""
+    own = [item for item in evidence if item.voice == "author"]
+    quoted = [item for item in evidence if item.voice == "quoted"]
+    counts = {
+        "author_success": sum(item.pole == "success" for item in own),
+        "author_failure": sum(item.pole == "failure" for item in own),
+        "quoted_success": sum(item.pole == "success" for item in quoted),
+        "quoted_failure": sum(item.pole == "failure" for item in quoted),
+    }
+    if len(evidence) < FEWEST_PASSAGES:
+        reason = "no passage judges the outcome" if not evidence else "only one passage judges the outcome"
+        return Verdict(question, "not addressed", reason, None, None, None, **counts)
+    if not own:
+        return Verdict(question, "unclear", "only quoted voices judge the outcome", None, None, None, **counts)
+    weights = [(item.pole, _weight(item, blocks)) for item in own]
+    success = sum(weight for pole, weight in weights if pole == "success")
+    failure = sum(weight for pole, weight in weights if pole == "failure")
+    balance = (success - failure) / (success + failure)
+    low, high = _interval(success / (success + failure), len({(item.part, item.start) for item in own}))
+    answer, reserved = _answer(balance, low, high)
+    return Verdict(
+        question, answer, _reason(answer, reserved), round(balance, 4), round(low, 4), round(high, 4), **counts,
+        reserved=reserved,
+    )
+
+
+def _weight(item: Evidence, blocks: Sequence[tuple[int, int]]) -> float:
+    weight = item.strength
+    if item.part == "title":
+        weight *= TITLE_WEIGHT
+    elif blocks and (item.start < blocks[0][1] or item.start >= blocks[-1][0]):
+        weight *= EDGE_WEIGHT
+    if not item.by_encoder and set(item.notes) & {"hedged", "conditional"}:
+        weight *= HEDGED_WEIGHT
+    return weight
+
+
+def _interval(share: float, passages: int) -> tuple[float, float]:
+    """The Wilson interval of a share over so many passages, as balances -1 to 1."""
+    z2 = LEVEL_Z**2
+    middle = (share + z2 / (2 * passages)) / (1 + z2 / passages)
+    half = LEVEL_Z / (1 + z2 / passages) * math.sqrt(share * (1 - share) / passages + z2 / (4 * passages**2))
+    return 2 * (middle - half) - 1, 2 * (middle + half) - 1
+
+
+def _answer(balance: float, low: float, high: float) -> tuple[Answer, bool]:
+    if balance > MIXED_BAND:
+        return "success", low < MIXED_BAND
+    if balance < -MIXED_BAND:
+        return "failure", high > -MIXED_BAND
+    return "mixed", False
+
+
+def _reason(answer: Answer, reserved: bool) -> str:
+    if answer == "mixed":
+        return "neither side outweighs the other in the author's words"
+    side = "success" if answer == "success" else "failure"
+    return f"the author's words lean to {side}" + (", with evidence against it" if reserved else "")

@@ -1,0 +1,1 @@
+"""Text to marks: sentences, names, actors, event dates, quotations, tone. Every mark keeps character offsets."""

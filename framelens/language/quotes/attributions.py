@@ -1,0 +1,171 @@
+"""Attributions: who is said to say something, found by a verb, a phrase or a noun of saying.
+
+Works on the tokens of one statement; the words come from `words/verbs_*.tsv`, `words/phrases_of_source.txt` and
+`words/nouns_of_saying.txt`. Whose quotation or sentence an attribution governs is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from framelens.language.quotes.speakers import (
+    BE,
+    DETERMINERS,
+    MARKS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    Span,
+    before_adverbs,
+    speaker_after,
+    speaker_before,
+)
+from framelens.language.quotes.tokens import QUOTE, Token
+from framelens.language.words import table, words
+
+Cue = Literal["saying", "beside", "judging", "source", "noun"]
+
+BY_PHRASE_REACH = 12  # tokens after a passive verb in which "by X" names its speaker
+NOUN_REACH = 6  # tokens between "X's" and a noun of saying
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speaker (token span) and the cue word (token index) that makes the words theirs."""
+
+    cue: int
+    speaker: Span
+    kind: Cue
+    inverted: bool = False
+
+
+def _forms(*names: str) -> dict[str, str]:
+    """Every form of the verbs in these tables, with the name of its column."""
+    columns = ("base", "third", "past", "participle", "ing")
+    forms: dict[str, str] = {}
+    for name in names:
+        for row in table(name):
+            for form, column in zip(row, columns, strict=True):
+                forms.setdefault(form, column)
+    return forms
+
+
+SAYING = _forms("verbs_of_saying")
+BESIDE = _forms("verbs_beside_quotations")
+JUDGING = _forms("verbs_of_judging")
+VERBS = BESIDE | JUDGING | SAYING
+PARTICIPLES = frozenset(
+    row[3] for name in ("verbs_of_saying", "verbs_beside_quotations", "verbs_of_judging") for row in table(name)
+)
+LIKE_NOUNS = frozenset(form for form, column in VERBS.items() if column in ("base", "third"))
+SOURCE_PHRASES = tuple(tuple(phrase.split()) for phrase in words("phrases_of_source"))
+SOURCE_FIRST = frozenset(phrase[0] for phrase in SOURCE_PHRASES)
+NOUNS = frozenset(words("nouns_of_saying"))
+NOT_INVERTED = frozenset({"told", "tells", "tell", "asked", "asks"})  # what follows these is the person spoken to
+
+
+def attributions(tokens: Sequence[Token]) -> list[Attribution]:
+    """Every attribution of a statement, in order of its cue."""
+    found: list[Attribution] = []
+    for index, token in enumerate(tokens):
+        small = token.small
+        if small in VERBS:
+            attribution = _by_verb(tokens, index)
+        elif small in SOURCE_FIRST:
+            attribution = _by_phrase(tokens, index)
+        elif small in NOUNS:
+            attribution = None
+        else:
+            continue
+        if attribution is None and small in NOUNS:
+            attribution = _by_noun(tokens, index)
+        if attribution is not None:
+            found.append(attribution)
+    return found
+
+
+def verb_kind(small: str) -> Cue:
+    """The strongest use of a verb form."""
+    if small in SAYING:
+        return "saying"
+    return "judging" if small in JUDGING else "beside"
+
+
+def _by_verb(tokens: Sequence[Token], index: int) -> Attribution | None:
+    small = tokens[index].small
+    if small in LIKE_NOUNS and _reads_as_noun(tokens, index):
+        return None
+    kind = verb_kind(small)
+    if small in PARTICIPLES and _passive(tokens, index):
+        agent = _agent(tokens, index)
+        return Attribution(index, agent, kind) if agent else None
+    if _after_quotation(tokens, index) and not small.endswith("ing") and small not in NOT_INVERTED:
+        speaker = speaker_after(tokens, index + 1)
+        if speaker is not None:
+            return Attribution(index, speaker, kind, inverted=True)
+    speaker = speaker_before(tokens, index)
+    if speaker is None and index > 0 and tokens[index - 1].small == "," and small not in NOT_INVERTED:
+        speaker = speaker_after(tokens, index + 1)
+        return Attribution(index, speaker, kind, inverted=True) if speaker else None
+    return Attribution(index, speaker, kind) if speaker else None
+
+
+def _reads_as_noun(tokens: Sequence[Token], index: int) -> bool:
+    if index == 0:
+        return True
+    before = tokens[index - 1].small
+    return before in DETERMINERS or before in POSSESSIVES or before in PREPOSITIONS or before.endswith("'s")
+
+
+def _passive(tokens: Sequence[Token], index: int) -> bool:
+    behind = before_adverbs(tokens, index)
+    if any(tokens[between].small in BE for between in range(behind, index)):
+        return True
+    return index + 1 < len(tokens) and tokens[index + 1].small == "by"
+
+
+def _agent(tokens: Sequence[Token], index: int) -> Span | None:
+    for by in range(index + 1, min(index + BY_PHRASE_REACH, len(tokens))):
+        if tokens[by].small == "by":
+            return speaker_after(tokens, by + 1)
+        if tokens[by].small in (",", ";", ":"):
+            return None
+    return None
+
+
+def _after_quotation(tokens: Sequence[Token], index: int) -> bool:
+    behind = before_adverbs(tokens, index)
+    if behind > 0 and tokens[behind - 1].small in (",", "—", "–", "-"):
+        behind -= 1
+    return behind > 0 and tokens[behind - 1].small == QUOTE
+
+
+def _by_phrase(tokens: Sequence[Token], index: int) -> Attribution | None:
+    for phrase in SOURCE_PHRASES:
+        end = index + len(phrase)
+        if end < len(tokens) and all(tokens[index + step].small == word for step, word in enumerate(phrase)):
+            speaker = speaker_after(tokens, end)
+            return Attribution(end - 1, speaker, "source") if speaker else None
+    return None
+
+
+def _by_noun(tokens: Sequence[Token], index: int) -> Attribution | None:
+    """`X's claim`, `his letter`, `a statement from X`, `comments by X`."""
+    if index + 1 < len(tokens) and tokens[index + 1].small in ("from", "by"):
+        speaker = speaker_after(tokens, index + 2)
+        return Attribution(index, speaker, "noun") if speaker else None
+    for owner in range(index - 1, max(index - NOUN_REACH, 0) - 1, -1):
+        small = tokens[owner].small
+        if small in ("his", "her", "their"):
+            return Attribution(index, (owner, owner + 1), "noun")
+        if small.endswith("'s") and small not in ("it's", "that's", "he's", "she's"):
+            start = owner
+            while start > 0 and tokens[start - 1].capital:
+                start -= 1
+            if start > 0 and tokens[start - 1].small in DETERMINERS and not tokens[start].capital:
+                start -= 1
+            return Attribution(index, (start, owner + 1), "noun")
+        if small in MARKS or small in PREPOSITIONS:
+            return None
+    return None

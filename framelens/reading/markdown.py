@@ -1,0 +1,106 @@
+"""Markdown with front matter, the project's own format.
+
+Front matter is a small subset of YAML: one `key: value` a line between two `---` lines, lists as `[a, b]`.
+Body: paragraphs parted by empty lines, headings start with `#`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from framelens.article import Article, BlockKind, compose
+from framelens.errors import ArticleUnreadable
+from framelens.reading.markup import plain
+
+FENCE = "---"
+
+
+def recognises(text: str) -> bool:
+    """Whether the text starts with front matter."""
+    return text.lstrip().startswith(FENCE + "\n")
+
+
+def read(path: Path, text: str) -> Article:
+    """The article. Raises ArticleUnreadable when front matter is not closed, has no title, or a bad date."""
+    lines = text.lstrip().splitlines()
+    try:
+        end = lines.index(FENCE, 1)
+    except ValueError:
+        raise ArticleUnreadable(path, "its front matter is not closed by a line '---'.") from None
+    facts = _facts(path, lines[1:end])
+    title = facts.get("title", "")
+    if not title:
+        raise ArticleUnreadable(path, "its front matter has no title.")
+    body, blocks = compose(_pieces(lines[end + 1 :]))
+    if not blocks:
+        raise ArticleUnreadable(path, "has no text after its front matter.")
+    return Article(
+        title=title,
+        body=body,
+        blocks=blocks,
+        authors=_names(facts.get("authors", "")),
+        outlet=facts.get("outlet", ""),
+        published=_day(path, facts, "published"),
+        republished=_day(path, facts, "republished"),
+        republisher=facts.get("republisher", ""),
+        url=facts.get("url", ""),
+        language=facts.get("language", ""),
+        rights=facts.get("rights", ""),
+        sample=facts.get("sample", "").lower() == "true",
+        source=path.name,
+    )
+
+
+def _facts(path: Path, lines: list[str]) -> dict[str, str]:
+    facts = {}
+    for number, line in enumerate(lines, start=2):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        key, colon, value = line.partition(":")
+        if not colon:
+            raise ArticleUnreadable(path, f"line {number} of its front matter is not 'key: value'.")
+        facts[key.strip().lower()] = _unquoted(value.strip())
+    return facts
+
+
+def _unquoted(value: str) -> str:
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    return value
+
+
+def _names(value: str) -> tuple[str, ...]:
+    inner = value[1:-1] if value.startswith("[") and value.endswith("]") else value
+    names = (_unquoted(name.strip()) for name in inner.split(","))
+    return tuple(name for name in names if name)
+
+
+def _day(path: Path, facts: dict[str, str], key: str) -> date | None:
+    value = facts.get(key, "")
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ArticleUnreadable(path, f"its '{key}' is '{value}', not a date such as 2020-01-14.") from None
+
+
+def _pieces(lines: list[str]) -> list[tuple[BlockKind, str]]:
+    pieces: list[tuple[BlockKind, str]] = []
+    paragraph: list[str] = []
+
+    def close() -> None:
+        pieces.append(("paragraph", plain(" ".join(paragraph))))
+        paragraph.clear()
+
+    for line in [*lines, ""]:
+        stripped = line.strip()
+        if stripped.startswith("#"):
+            close()
+            pieces.append(("heading", plain(stripped.lstrip("#"))))
+        elif stripped:
+            paragraph.append(stripped)
+        else:
+            close()
+    return pieces

@@ -1,0 +1,125 @@
+"""The text of a web page exported from a PDF: title line, `By` line, republisher's line, running footer.
+
+The page is walked once: a head (title, byline, dates, region and theme), the body, and the first line of the
+foot ends it. Page breaks that fell inside a sentence are joined again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from framelens.article import Article, BlockKind, compose
+from framelens.errors import ArticleUnreadable
+from framelens.language.words import words
+from framelens.reading.markup import plain
+
+MONTHS = "January February March April May June July August September October November December".split()
+MONTH = "(?:" + "|".join(MONTHS) + ")"
+DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({MONTH}),? (\d{{4}})\b")
+MONTH_FIRST = re.compile(rf"\b({MONTH}) (\d{{1,2}}), (\d{{4}})\b")
+BYLINE = re.compile(r"by (.+)", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*$|[\"”]$")
+LONGEST_HEAD_LINE = 160  # a line of the head is short; the first long one starts the body
+RIGHTS = re.compile(r"copyright ©|^©", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Head:
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    appearances: list[tuple[str, date]] = field(default_factory=list)
+
+
+def recognises(text: str) -> bool:
+    """Whether the first lines hold a byline, as exports do; `read` also takes plain text without one."""
+    return any(BYLINE.fullmatch(plain(line)) for line in text.splitlines()[:12])
+
+
+def read(path: Path, text: str) -> Article:
+    """The article. Raises ArticleUnreadable when no paragraph is left beside title and footer."""
+    chunks = (chunk.strip() for chunk in re.split(r"\n[ \t]*\n", text))
+    pairs = [(kind_of(chunk), plain(chunk)) for chunk in chunks if chunk]
+    head, rest = _read_head(pairs)
+    body, blocks = compose(_joined(_until_foot(rest)))
+    if not blocks:
+        raise ArticleUnreadable(path, "holds no paragraph of text.")
+    first, later = _editions(head)
+    return Article(
+        title=head.title,
+        body=body,
+        blocks=blocks,
+        authors=head.authors,
+        outlet=first[0],
+        published=first[1],
+        republished=later[1] if later else None,
+        republisher=later[0] if later else "",
+        rights=next((line for _, line in rest if RIGHTS.match(line)), ""),
+        source=path.name,
+    )
+
+
+def kind_of(chunk: str) -> BlockKind:
+    """A line that starts with `#` is a heading."""
+    return "heading" if chunk.startswith("#") else "paragraph"
+
+
+def _read_head(pairs: list[tuple[BlockKind, str]]) -> tuple[_Head, list[tuple[BlockKind, str]]]:
+    """Title, byline, appearances; and what comes after them."""
+    head = _Head(title=pairs[0][1].lstrip("# "))
+    labels = words("export_head_labels")
+    for position, (kind, line) in enumerate(pairs[1:], start=1):
+        byline = BYLINE.fullmatch(line)
+        if byline and not head.authors:
+            head.authors = tuple(re.split(r", | and ", byline[1]))
+        elif appearance := _appearance(line):
+            head.appearances.append(appearance)
+        elif not line.lower().startswith(labels):
+            return head, pairs[position:]
+        elif kind == "heading":
+            return head, pairs[position:]
+    return head, []
+
+
+def _appearance(line: str) -> tuple[str, date] | None:
+    """`Outlet, January 21, 2020` or `Outlet 17 January 2020`: where and when the text stood."""
+    if len(line) > LONGEST_HEAD_LINE:
+        return None
+    found = MONTH_FIRST.search(line) or DAY_FIRST.search(line)
+    if not found or found.end() != len(line):
+        return None
+    day, month = (found[1], found[2]) if found[1].isdigit() else (found[2], found[1])
+    try:
+        when = datetime.strptime(f"{day} {month} {found[3]}", "%d %B %Y").date()
+    except ValueError:
+        return None
+    return line[: found.start()].strip(" ,"), when
+
+
+def _editions(head: _Head) -> tuple[tuple[str, date | None], tuple[str, date] | None]:
+    """First publication, and the later one if there were two."""
+    if not head.appearances:
+        return ("", None), None
+    ordered = sorted(head.appearances, key=lambda appearance: appearance[1])
+    return ordered[0], (ordered[-1] if len(ordered) > 1 else None)
+
+
+def _until_foot(pairs: list[tuple[BlockKind, str]]) -> list[tuple[BlockKind, str]]:
+    foot = words("export_foot_starts")
+    for position, (_, line) in enumerate(pairs):
+        if line.lower().lstrip("* ").startswith(foot) or not line.strip("* "):
+            return pairs[:position]
+    return pairs
+
+
+def _joined(pairs: list[tuple[BlockKind, str]]) -> list[tuple[BlockKind, str]]:
+    """A paragraph that does not end like a sentence was cut by a page break: the next one goes on with it."""
+    joined: list[tuple[BlockKind, str]] = []
+    for kind, line in pairs:
+        if joined and kind == joined[-1][0] == "paragraph" and not SENTENCE_END.search(joined[-1][1]):
+            joined[-1] = (kind, f"{joined[-1][1]} {line}")
+        else:
+            joined.append((kind, line.lstrip("# ")))
+    return joined

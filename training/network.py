@@ -1,0 +1,91 @@
+"""MPNet-base with one linear head a task, over the mean of the target's tokens and the mean of the sentence's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import MPNetModel
+
+from training.rows import OUTCOMES, PORTRAYALS, VOICES, Row
+
+HEADS = {"outcome": len(OUTCOMES), "voice": len(VOICES), "portrayal": len(PORTRAYALS)}
+BEGIN, PAD, END = 0, 1, 2
+LONGEST_BEFORE, LONGEST_TEXT = 48, 120  # tokens; a longer sentence is cut around its target
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Token ids with masks over them: 1 where the sentence stands, 1 where the target stands."""
+
+    ids: list[int]
+    sentence: list[int]
+    target: list[int]
+    labels: tuple[tuple[str, int], ...]
+
+
+def tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer beside the published weights."""
+    made = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    made.no_padding()
+    made.no_truncation()
+    return made
+
+
+def encode(row: Row, words: Tokenizer) -> Encoded:
+    """`<s> before </s> </s> text </s>`, or `<s> text </s>` where nothing stands before."""
+    reading = words.encode(row.text, add_special_tokens=False)
+    touched = [i for i, (a, b) in enumerate(reading.offsets) if a < row.end and row.start < b]
+    first = max(0, min(touched[0] - LONGEST_TEXT // 2, len(reading.ids) - LONGEST_TEXT)) if touched else 0
+    text = reading.ids[first : first + LONGEST_TEXT]
+    inside = {i - first for i in touched if i - first < len(text)} or set(range(len(text)))
+    head = [BEGIN]
+    if row.before:
+        head += words.encode(row.before, add_special_tokens=False).ids[-LONGEST_BEFORE:] + [END, END]
+    ids = [*head, *text, END]
+    sentence = [0] * len(head) + [1] * len(text) + [0]
+    target = [0] * len(head) + [int(i in inside) for i in range(len(text))] + [0]
+    return Encoded(ids, sentence, target, row.labels)
+
+
+class Reader(nn.Module):
+    """The encoder and its heads."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.encoder = MPNetModel.from_pretrained(folder, add_pooling_layer=False)
+        width = self.encoder.config.hidden_size
+        self.dropout = nn.Dropout(0.1)
+        self.heads = nn.ModuleDict({name: nn.Linear(2 * width, classes) for name, classes in HEADS.items()})
+
+    def pooled(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+        """Shape (rows, 2 x 768): mean over the target, mean over the sentence."""
+        states = self.encoder(input_ids=batch["ids"], attention_mask=batch["attention"])[0].float()
+        return torch.cat([_mean(states, batch["target"]), _mean(states, batch["sentence"])], dim=1)
+
+    def forward(self, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+        """Logits of every head, shape (rows, classes)."""
+        vector = self.dropout(self.pooled(batch))
+        return {name: head(vector) for name, head in self.heads.items()}
+
+
+def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    return (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
+
+
+def collate(rows: list[Encoded]) -> dict[str, torch.Tensor]:
+    """Rows padded to the longest of them."""
+    width = max(len(row.ids) for row in rows)
+
+    def padded(lists: list[list[int]], value: int) -> torch.Tensor:
+        return torch.tensor([one + [value] * (width - len(one)) for one in lists])
+
+    return {
+        "ids": padded([row.ids for row in rows], PAD),
+        "attention": padded([[1] * len(row.ids) for row in rows], 0),
+        "sentence": padded([row.sentence for row in rows], 0),
+        "target": padded([row.target for row in rows], 0),
+    }

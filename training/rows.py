@@ -1,0 +1,63 @@
+"""Labelled rows from JSON lines: a sentence, the span that names the target, and the labels of one task."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+OUTCOMES = ("failure", "mixed", "none", "success")
+VOICES = ("author", "quoted")
+PORTRAYALS = ("unfavourable", "neutral", "favourable")
+NEWSMTSC_LABELS = {"neg": 0, "neu": 1, "pos": 2}
+VALIDATION_SHARE = 12  # one row in so many is never trained on
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One example. `labels` maps a head's name to the index of its class."""
+
+    text: str
+    start: int
+    end: int
+    before: str
+    labels: tuple[tuple[str, int], ...]
+
+    @property
+    def key(self) -> str:
+        """What makes two rows the same for splitting: the sentence."""
+        return self.text
+
+
+def outcome_rows(paths: Iterable[Path]) -> list[Row]:
+    """Rows of the `outcome` and `voice` heads from files as data/training/GUIDE.md describes."""
+    rows = []
+    for path in sorted(paths):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            item = json.loads(line)
+            start = item["text"].index(item["target"])
+            labels = (("outcome", OUTCOMES.index(item["label"])), ("voice", VOICES.index(item["voice"])))
+            rows.append(Row(item["text"], start, start + len(item["target"]), item.get("before", ""), labels))
+    return rows
+
+
+def portrayal_rows(path: Path) -> list[Row]:
+    """Rows of the `portrayal` head from NewsMTSC's own training split (Hamborg and Donnay, EACL 2021)."""
+    rows = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        if item["orig_split"] == "train":
+            labels = (("portrayal", NEWSMTSC_LABELS[item["label"]]),)
+            rows.append(Row(item["sentence"], item["start"], item["end"], "", labels))
+    return rows
+
+
+def split(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """(training, validation), decided by the text alone, so that every run splits alike."""
+    held = [zlib.crc32(row.key.encode()) % VALIDATION_SHARE == 0 for row in rows]
+    return (
+        [row for row, out in zip(rows, held, strict=True) if not out],
+        [row for row, out in zip(rows, held, strict=True) if out],
+    )
