@@ -23,7 +23,7 @@ ABBREVIATIONS = frozenset(words("abbreviations"))
 BEFORE_NUMBER = frozenset(words("abbreviations_before_number"))
 MAY_END = frozenset(words("abbreviations_final"))
 STARTERS = frozenset(words("sentence_starters"))
-SAYING = frozenset(row[2] for row in table("verbs_of_saying"))
+SAYING = frozenset(row[2] for name in ("verbs_of_saying", "verbs_beside_quotations") for row in table(name))
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
@@ -34,8 +34,7 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
             found.append(Sentence(block.start, block.end, index, heading=True))
             continue
         found.extend(
-            Sentence(block.start + start, block.start + end, index)
-            for start, end in split(article.text_of(block))
+            Sentence(block.start + start, block.start + end, index) for start, end in split(article.text_of(block))
         )
     return tuple(found)
 

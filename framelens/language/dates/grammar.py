@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from framelens.language.dates.vocabulary import LITERAL, letters_of_class
+from framelens.language.dates.vocabulary import LITERAL, alternatives, letters_of_class
 from framelens.language.words import table
 
 EXTENT = "extent"
@@ -34,6 +34,7 @@ def rules() -> tuple[Rule, ...]:
     found = [_rule(name, pattern) for name, pattern in table("time_grammar") if not name.startswith("$")]
     found += [_rule("reference", phrase, (kind, value)) for phrase, kind, value in table("time_references")]
     found += [_rule("holiday", f"{phrase} ,? year:YEAR", (day,)) for phrase, day in table("time_holidays")]
+    found += [_rule("holiday_week", f"{phrase} week", (day,)) for phrase, day in table("time_holidays")]
     found += [_rule("holiday", phrase, (day,)) for phrase, day in table("time_holidays")]
     return tuple(found)
 
@@ -54,33 +55,26 @@ def _rule(name: str, pattern: str, argument: tuple[str, ...] = ()) -> Rule:
     first = next(i for i, item in enumerate(items) if not item.startswith("~"))
     last = max(i for i, item in enumerate(items) if not item.startswith("~")) + 1
     before, inside, after = items[:first], items[first:last], items[last:]
-    expression = (
-        "".join(_expressions((item[1:] for item in before), groups))
-        + f"(?P<{EXTENT}>{''.join(_expressions(inside, groups))})"
-        + "".join(f"(?={e})" if i == 0 else e for i, e in enumerate(_expressions((x[1:] for x in after), groups)))
-    )
+    parts = [
+        "".join(_expressions(run, groups)) for run in (before, inside, after)
+    ]
+    expression = f"{parts[0]}(?P<{EXTENT}>{parts[1]})" + (f"(?={parts[2]})" if after else "")
     return Rule(name, re.compile(expression), tuple(groups), argument)
 
 
-def _expressions(items: Iterator[str] | list[str], groups: list[tuple[str, str]]) -> Iterator[str]:
+def _expressions(items: list[str], groups: list[tuple[str, str]]) -> Iterator[str]:
     for item in items:
         yield _expression(item, groups)
 
 
 def _expression(item: str, groups: list[tuple[str, str]]) -> str:
     """The regular expression of one item of a pattern."""
-    optional = len(item) > 1 and item.endswith("?")
-    body = item[:-1] if optional else item
-    name, colon, rest = body.partition(":")
-    if colon and name and rest:
-        body = rest
-    else:
-        name = ""
-    if body.startswith("$"):
-        patterns = ("".join(_expressions(pattern.split(), groups)) for pattern in _parts()[body])
+    name, allowed, optional = alternatives(item)
+    if allowed[0].startswith("$"):
+        patterns = ("".join(_expressions(pattern.split(), groups)) for pattern in _parts()[allowed[0]])
         expression = f"(?:{'|'.join(patterns)})"
     else:
-        names = (word if word.isupper() else LITERAL + word for word in body.split("|"))
+        names = (word if word.isupper() else LITERAL + word for word in allowed)
         expression = f"[{''.join(map(letters_of_class, names))}]"
     if name:
         group = f"g{len(groups)}"

@@ -10,6 +10,9 @@ from framelens.language.dates.vocabulary import plain, value_of
 from framelens.language.words import words
 
 
+GENITIVE = {"'", "’"}
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A match of the grammar: tokens `start` to `end` (excluded), and the words of its named parts."""
@@ -59,6 +62,11 @@ def _makes_sense(found: Found, tokens: Tokens) -> bool:
         return False
     if found.rule == "year" and len(found.part("year")) and found.end - found.start == 1:
         return _is_year(first, before, after, tokens, found)
+    if found.rule == "part" and after == "of":
+        return False  # "the night of Friday": the day is named there
+    if found.rule == "decade" and any(word in GENITIVE for word in tokens.words[found.start : found.end]):
+        # "2010's harvest" is a year with its genitive; "the 1990's" and "the '90s" are decades
+        return found.end - found.start > 3 or not found.part("year")
     if found.rule == "month" and found.end - found.start == 1:
         return not _is_name(first, before, tokens.word(found.end))
     return True

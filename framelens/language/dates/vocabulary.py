@@ -41,13 +41,22 @@ def literals() -> frozenset[str]:
     found: set[str] = set()
     for _, pattern in table("time_grammar"):
         for item in pattern.split():
-            for word in item.split(":", 1)[-1 if len(item) > 1 else 0].lstrip("~").rstrip("?").split("|"):
-                if word and not word.isupper() and not word.startswith("$"):
-                    found.add(word)
+            found.update(word for word in alternatives(item)[1] if not word.isupper() and word[0] != "$")
     for name in ("time_references", "time_holidays"):
         for row in table(name):
             found.update(row[0].split())
     return frozenset(found)
+
+
+def alternatives(item: str) -> tuple[str, tuple[str, ...], bool]:
+    """Name of the part (or empty), the classes, words or part that an item allows, and whether it may be absent."""
+    body = item.removeprefix("~")
+    optional = len(body) > 1 and body.endswith("?")
+    body = body[:-1] if optional else body
+    name, colon, rest = body.partition(":")
+    if not (colon and name and rest):
+        name, rest = "", body
+    return name, tuple(rest.split("|")), optional
 
 
 @cache

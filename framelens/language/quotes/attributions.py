@@ -12,12 +12,16 @@ from typing import Literal
 
 from framelens.language.quotes.speakers import (
     BE,
+    BEFORE_VERB,
     DETERMINERS,
     MARKS,
+    PEOPLE,
     POSSESSIVES,
     PREPOSITIONS,
+    SUBJECT_PRONOUNS,
     Span,
     before_adverbs,
+    is_verb,
     speaker_after,
     speaker_before,
 )
@@ -26,7 +30,15 @@ from framelens.language.words import table, words
 
 Cue = Literal["saying", "beside", "judging", "source", "noun"]
 
+APOSTROPHES = frozenset({"'", "’", "‘"})
+PLURAL_DETERMINERS = frozenset(
+    {"some", "many", "most", "few", "several", "both", "others", "all", "these", "those"}
+)
+PLURAL_REACH = 7  # tokens: "economists at the central bank claim"
 BY_PHRASE_REACH = 12  # tokens after a passive verb in which "by X" names its speaker
+CONTRACTED = frozenset(
+    {"what's", "that's", "it's", "there's", "here's"}
+)  # with "is": a participle after it is passive
 NOUN_REACH = 6  # tokens between "X's" and a noun of saying
 
 
@@ -55,6 +67,12 @@ SAYING = _forms("verbs_of_saying")
 BESIDE = _forms("verbs_beside_quotations")
 JUDGING = _forms("verbs_of_judging")
 VERBS = BESIDE | JUDGING | SAYING
+UNCHANGED = frozenset(
+    form
+    for name in ("verbs_of_saying", "verbs_beside_quotations", "verbs_of_judging")
+    for form, _, past, *_ in table(name)
+    if form == past
+)  # "put", "read"
 PARTICIPLES = frozenset(
     row[3] for name in ("verbs_of_saying", "verbs_beside_quotations", "verbs_of_judging") for row in table(name)
 )
@@ -62,6 +80,7 @@ LIKE_NOUNS = frozenset(form for form, column in VERBS.items() if column in ("bas
 SOURCE_PHRASES = tuple(tuple(phrase.split()) for phrase in words("phrases_of_source"))
 SOURCE_FIRST = frozenset(phrase[0] for phrase in SOURCE_PHRASES)
 NOUNS = frozenset(words("nouns_of_saying"))
+TRANSITIVE = frozenset(_forms("verbs_of_judging")) - frozenset(_forms("verbs_of_saying"))
 NOT_INVERTED = frozenset({"told", "tells", "tell", "asked", "asks"})  # what follows these is the person spoken to
 
 
@@ -70,6 +89,8 @@ def attributions(tokens: Sequence[Token]) -> list[Attribution]:
     found: list[Attribution] = []
     for index, token in enumerate(tokens):
         small = token.small
+        if token.capital and index > 0 and tokens[index - 1].small != QUOTE:
+            continue  # "the United States", "Islamic State"
         if small in VERBS:
             attribution = _by_verb(tokens, index)
         elif small in SOURCE_FIRST:
@@ -100,11 +121,13 @@ def _by_verb(tokens: Sequence[Token], index: int) -> Attribution | None:
     if small in PARTICIPLES and _passive(tokens, index):
         agent = _agent(tokens, index)
         return Attribution(index, agent, kind) if agent else None
-    if _after_quotation(tokens, index) and not small.endswith("ing") and small not in NOT_INVERTED:
+    if _after_quotation(tokens, index) and not small.endswith("ing") and small not in NOT_INVERTED | TRANSITIVE:
         speaker = speaker_after(tokens, index + 1)
         if speaker is not None:
             return Attribution(index, speaker, kind, inverted=True)
     speaker = speaker_before(tokens, index)
+    if speaker is not None and tokens[speaker[0]].small == "you":
+        return None
     if speaker is None and index > 0 and tokens[index - 1].small == "," and small not in NOT_INVERTED:
         speaker = speaker_after(tokens, index + 1)
         return Attribution(index, speaker, kind, inverted=True) if speaker else None
@@ -115,12 +138,32 @@ def _reads_as_noun(tokens: Sequence[Token], index: int) -> bool:
     if index == 0:
         return True
     before = tokens[index - 1].small
-    return before in DETERMINERS or before in POSSESSIVES or before in PREPOSITIONS or before.endswith("'s")
+    if before in DETERMINERS or before in POSSESSIVES or before in PREPOSITIONS or before in APOSTROPHES:
+        return before not in PLURAL_DETERMINERS
+    if index + 1 < len(tokens) and is_verb(tokens, index + 1, index):
+        return True  # "heart attacks dropped"
+    if before.endswith("'s") or (tokens[index].small == "thanks" and not tokens[index - 1].capital):
+        return True
+    return VERBS[tokens[index].small] == "base" and not _takes_base_form(tokens, index)
+
+
+def _takes_base_form(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "claim" can be a verb here: after a plural, an auxiliary, "to" or a pronoun."""
+    before = tokens[index - 1]
+    if before.small in BEFORE_VERB or before.small.endswith("ly") or before.small in ("to", "and", ",", QUOTE):
+        return True
+    if before.small in SUBJECT_PRONOUNS or before.small in PEOPLE or before.small in PLURAL_DETERMINERS:
+        return before.small not in ("he", "she", "it")
+    if before.capital or tokens[index].small in UNCHANGED:
+        return True
+    return any(token.small.endswith("s") for token in tokens[max(0, index - PLURAL_REACH) : index])
 
 
 def _passive(tokens: Sequence[Token], index: int) -> bool:
     behind = before_adverbs(tokens, index)
     if any(tokens[between].small in BE for between in range(behind, index)):
+        return True
+    if behind > 0 and tokens[behind - 1].small in CONTRACTED:
         return True
     return index + 1 < len(tokens) and tokens[index + 1].small == "by"
 
@@ -159,7 +202,7 @@ def _by_noun(tokens: Sequence[Token], index: int) -> Attribution | None:
         small = tokens[owner].small
         if small in ("his", "her", "their"):
             return Attribution(index, (owner, owner + 1), "noun")
-        if small.endswith("'s") and small not in ("it's", "that's", "he's", "she's"):
+        if small.endswith("'s") and small not in CONTRACTED and small not in ("he's", "she's", "let's"):
             start = owner
             while start > 0 and tokens[start - 1].capital:
                 start -= 1

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 MARK = re.compile(r"``|''|[\"“”„«»]|(?<!\w)['‘‚](?=\S)|(?<=[\w.,!?…;:)\]])['’](?!\w)")
-DOUBLE = "\"“”„«»"
+TAG = re.compile(r"<[A-Za-z/!][^<>]*>")  # left-over HTML: its attributes are no quotations
+DOUBLE = '"“”„«»'
 OPENING = ("“", "„", "«", "``")
 CLOSING = ("”", "»", "''")
 INCHES = re.compile(r"\d['’]\d{1,2}$")
@@ -50,7 +51,8 @@ def quoted_spans(text: str, *, continues: bool = False) -> list[Quoted]:
     `continues` says that the next paragraph begins with a quotation mark, so that a last quotation without a
     closing mark runs to the end of this one. Quotations inside quotations stay part of the outer one.
     """
-    marks = [_read(text, match) for match in MARK.finditer(text)]
+    tags = [tag.span() for tag in TAG.finditer(text)]
+    marks = [_read(text, match) for match in MARK.finditer(text) if not _inside(tags, match.start())]
     stops = [match.end() for match in SENTENCE_END.finditer(text)]
     single_closers = [mark for mark in marks if not mark.double and mark.closes]
     found: list[Quoted] = []
@@ -93,8 +95,8 @@ def _read(text: str, match: re.Match[str]) -> _Mark:
     """Tell from the neighbours of a mark whether it can open or close."""
     form, start, end = match.group(), match.start(), match.end()
     before, after = text[start - 1 : start], text[end : end + 1]
-    free_left = not before or before.isspace() or before in "([—–-/‘'“\""
-    free_right = not after or after.isspace() or after in ")],.;:!?—–-/’'”\""
+    free_left = _blank(before) or before in "([—–-/‘'“\""
+    free_right = _blank(after) or after in ")],.;:!?—–-/’'”\""
     double = form in DOUBLE or len(form) == 2
     if not double:
         elision = ELISION.match(text, end, end + 8) is not None
@@ -104,6 +106,16 @@ def _read(text: str, match: re.Match[str]) -> _Mark:
     if free_left == free_right:  # the neighbours do not tell: trust a curly mark, let a straight one do both
         return _Mark(start, end, True, form not in CLOSING, form not in OPENING)
     return _Mark(start, end, True, free_left, free_right)
+
+
+def _blank(char: str) -> bool:
+    """White space, an invisible mark of direction, or the edge of the text."""
+    return not char or char.isspace() or not char.isprintable()
+
+
+def _inside(spans: list[tuple[int, int]], position: int) -> bool:
+    index = bisect_right(spans, (position, position)) - 1
+    return index >= 0 and position < spans[index][1]
 
 
 def _closed(opening: _Mark, closing: _Mark) -> Quoted:

@@ -16,16 +16,25 @@ Span = tuple[int, int]
 
 PRONOUNS = {row[0]: row[1] for row in table("speaker_pronouns")}
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+DUMMIES = frozenset({"it", "there"})  # "It would be wrong to say": nobody says it
 OBJECTS = frozenset({"him", "them"})
 SUBJECT_PRONOUNS = frozenset(PRONOUNS) - POSSESSIVES - OBJECTS
-BEFORE_VERB = frozenset(words("words_before_verb"))
+AUXILIARIES = frozenset(words("auxiliary_verbs"))
+BEFORE_VERB = AUXILIARIES | frozenset(words("words_before_verb"))
 BE = frozenset(words("forms_of_be"))
 DETERMINERS = frozenset(words("determiners"))
+ARTICLES = frozenset({"a", "an", "the", "every", "no", "my", "your", "his", "her", "its", "our", "their"})
 PREPOSITIONS = frozenset(words("prepositions"))
 INSIDE_NAMES = frozenset({"of", "for", "from", "at", "with"})  # prepositions that continue a speaker's phrase
 CLAUSE_OPENERS = frozenset(words("clause_openers"))
 ADVERBS = frozenset(words("sentence_adverbs"))
-MARKS = frozenset(",;:—–()[]*|") | {QUOTE, "-", "?", "!", "…"}
+MARKS = frozenset(",;:—–―()[]*|<>") | {QUOTE, "-", "?", "!", "…"}
+DASHES = frozenset({"—", "–", "―", "-"})
+TIME_ENDS = frozenset(
+    {"ago", "later", "before", "earlier", "week", "month", "year", "night", "morning", "afternoon"}
+)
+LONGEST_DATELINE = 6  # tokens
+LONGEST_TIME_PHRASE = 6  # tokens
 JOINERS = frozenset({"and", "&", "or"})
 LONGEST_SPEAKER = 14  # tokens; a longer stretch is a clause, and only its last name is taken
 SHORT_WORD = 4  # "red", "need": too short to be told by their ending as verbs in -ed
@@ -39,12 +48,22 @@ def speaker_before(tokens: Sequence[Token], verb: int) -> Span | None:
     previous = tokens[end - 1].small
     if tokens[verb].small.endswith("ing") and previous in (",", "while", "by", "after", "before", QUOTE):
         return clause_subject(tokens, end - 1)
-    if previous in ("and", "but", "or", "then", "to", "as", "when"):
+    if (
+        tokens[verb].small.endswith("ing")
+        and not tokens[end - 1].capital
+        and previous not in MARKS | SUBJECT_PRONOUNS
+    ):
         return clause_subject(tokens, end - 1)
+    if previous in ("and", "but", "or", "then", "to", "as", "when"):
+        subject = clause_subject(tokens, end - 1)
+        dummy = previous == "to" and subject is not None and tokens[subject[0]].small in DUMMIES
+        return None if dummy else subject
     if previous == ",":
         return _before_apposition(tokens, end - 1)
-    if previous in MARKS or previous in PREPOSITIONS or previous in DETERMINERS:
+    if previous in MARKS or previous in PREPOSITIONS or previous in ARTICLES:
         return None
+    if previous in DETERMINERS:
+        return end - 1, end
     if previous in ("who", "that", "which"):
         return (end - 1, end) if previous == "who" else _antecedent(tokens, end - 1)
     start = _clause_start(tokens, end)
@@ -58,11 +77,17 @@ def speaker_after(tokens: Sequence[Token], start: int) -> Span | None:
     first = tokens[start].small
     if first in SUBJECT_PRONOUNS:
         return start, start + 1
-    if first in MARKS or first in PREPOSITIONS or first in CLAUSE_OPENERS or first in OBJECTS:
+    if first in MARKS or first in PREPOSITIONS or first in CLAUSE_OPENERS:
+        return None
+    if first in OBJECTS | POSSESSIVES and (start + 1 == len(tokens) or tokens[start + 1].small in MARKS - {QUOTE}):
+        return start, start + 1
+    if first in OBJECTS or (first in POSSESSIVES and tokens[start + 1].small == QUOTE):
         return None
     end = start
     while end < len(tokens) and end - start < LONGEST_SPEAKER and not _ends_phrase(tokens, start, end):
         end += 1
+    while end > start and tokens[end - 1].small in PREPOSITIONS:
+        end -= 1
     return (start, end) if end > start else None
 
 
@@ -87,7 +112,9 @@ def clause_subject(tokens: Sequence[Token], limit: int) -> Span | None:
 def before_adverbs(tokens: Sequence[Token], verb: int) -> int:
     """The index behind the word before the verb's auxiliaries and adverbs ("has also said")."""
     end = verb
-    while end > 0 and (tokens[end - 1].small in BEFORE_VERB or tokens[end - 1].small in BE or _adverb(tokens[end - 1])):
+    while end > 0 and (
+        tokens[end - 1].small in BEFORE_VERB or tokens[end - 1].small in BE or _adverb(tokens[end - 1])
+    ):
         end -= 1
     return end
 
@@ -95,7 +122,7 @@ def before_adverbs(tokens: Sequence[Token], verb: int) -> int:
 def is_verb(tokens: Sequence[Token], index: int, start: int) -> bool:
     """Whether a word looks like a finite verb inside a phrase that begins at `start`."""
     token = tokens[index]
-    if token.small in BE or (token.small in BEFORE_VERB and not token.capital and token.small not in DETERMINERS):
+    if not token.capital and (token.small in BE or token.small in AUXILIARIES):
         return True
     if token.capital or not token.small.endswith("ed") or len(token.small) <= SHORT_WORD or "-" in token.small:
         return False
@@ -219,7 +246,7 @@ def _phrase_start(tokens: Sequence[Token], start: int, end: int) -> Span | None:
 
 def _after_opening(tokens: Sequence[Token], limit: int) -> int:
     """Skip adverbs and adverbial phrases up to their comma: "On Monday, the ministry ..."."""
-    start = 0
+    start = _after_dateline(tokens, limit)
     while start < limit:
         small = tokens[start].small
         if small in MARKS or small in ADVERBS or small in JOINERS or _adverb(tokens[start]):
@@ -231,9 +258,27 @@ def _after_opening(tokens: Sequence[Token], limit: int) -> int:
             if comma == limit:
                 return start + 1
             start = comma + 1
+        elif (time_end := _time_phrase(tokens, start, limit)) is not None:
+            start = time_end + 1
         else:
             break
     return start
+
+
+def _after_dateline(tokens: Sequence[Token], limit: int) -> int:
+    """Skip "BERLIN —" at the start of a story."""
+    for index in range(1, min(limit, LONGEST_DATELINE)):
+        if tokens[index].small in DASHES and tokens[0].text.isupper():
+            return index + 1
+    return 0
+
+
+def _time_phrase(tokens: Sequence[Token], start: int, limit: int) -> int | None:
+    """The comma after "Two days ago," or "Last week,"."""
+    for comma in range(start + 1, min(limit, start + LONGEST_TIME_PHRASE)):
+        if tokens[comma].small == ",":
+            return comma if tokens[comma - 1].small in TIME_ENDS else None
+    return None
 
 
 def _ends_phrase(tokens: Sequence[Token], start: int, end: int) -> bool:

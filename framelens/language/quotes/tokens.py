@@ -12,7 +12,7 @@ from typing import NamedTuple
 from framelens.language.quotes.quotation_marks import Quoted
 
 TOKEN = re.compile(r"[^\W_](?:\w|[.’'&@-](?=\w))*|[^\s\w.]")
-QUOTE = '"'
+QUOTE = "“…”"
 LONGEST_ASIDE = 12  # tokens: "(D-Vermont)" says nothing about who speaks, a longer bracket may
 
 

@@ -1,0 +1,83 @@
+"""Which names of organisations are one body's: short forms, legal suffixes, acronyms.
+
+Input: forms of names with the number of their mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from framelens.language.actors.acronyms import acronym_like, spelled_by
+from framelens.language.actors.links import Links
+from framelens.language.actors.spelling import folded
+from framelens.language.words import words
+
+
+@cache
+def _legal_suffixes() -> frozenset[str]:
+    return frozenset(words("legal_suffixes"))
+
+
+@cache
+def _organisation_words() -> frozenset[str]:
+    return frozenset(folded(word) for word in words("organisation_words"))
+
+
+def core(form: str) -> tuple[str, ...]:
+    """Folded words without legal suffixes ("Inc.", "N.V."), at least one word."""
+    tokens = folded(form).split()
+    kept = list(tokens)
+    while len(kept) > 1 and kept[-1] in _legal_suffixes():
+        kept.pop()
+    if len(kept) > 2:  # "House of Representative's" is a slip for "Representatives'"
+        kept[-1] = kept[-1].removesuffix("s")
+    return tuple(kept)
+
+
+def link_same_core(forms: Iterable[str], links: Links) -> None:
+    """Join forms that differ in accents, case, hyphens or legal suffixes only."""
+    first: dict[tuple[str, ...], str] = {}
+    for form in sorted(forms):
+        links.join(first.setdefault(core(form), form), form)
+
+
+def link_initials(forms: Iterable[str], links: Links) -> None:
+    """Join an acronym with the one long form whose initials it is."""
+    everything = sorted(forms)
+    long_forms = [form for form in everything if " " in form]
+    for acronym in everything:
+        if acronym_like(acronym):
+            owners = [form for form in long_forms if spelled_by(acronym, form)]
+            if owners and len({links.root(owner) for owner in owners}) == 1:
+                links.join(acronym, owners[0])
+
+
+def link_short_forms(forms: Iterable[str], links: Links, known: frozenset[str]) -> None:
+    """Join a short form with the one longer name that it begins or ends ("Northwind" of "Northwind Shipping").
+
+    Forms in `known` are names in their own right and never short for another.
+    """
+    everything = sorted(forms)
+    cores = {form: core(form) for form in everything}
+    for form in everything:
+        if form in known or not form[:1].isupper():
+            continue
+        short = cores[form]
+        owners = [other for other in everything if shortens(short, cores[other])]
+        if owners and len({links.root(owner) for owner in owners}) == 1:
+            links.join(form, owners[0])
+
+
+def shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether `short` is the beginning of `long`, or an end of it that says what kind of body it is."""
+    if len(short) >= len(long):
+        return False
+    if long[: len(short)] == short:
+        return len(short) > 1 or short[0] not in _organisation_words()
+    return long[-len(short) :] == short and (len(short) > 1 or short[0] in _organisation_words())
+
+
+def best_body_name(forms: Mapping[str, int]) -> str:
+    """The form to show: not an acronym where a long form is known, then the most frequent, the longest."""
+    return min(forms, key=lambda form: (acronym_like(form), " " not in form, -forms[form], -len(form), form))

@@ -1,0 +1,103 @@
+"""Which names of persons are one person's: full name, surname, surname in another spelling, given name.
+
+Input: forms of names without titles, with the number of their mentions. Two different full names with one
+surname are never one person; a bare surname that fits two of them stays alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
+
+from framelens.language.actors.links import Links
+from framelens.language.actors.spelling import folded, same_spelling, without_particles
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def name_parts(form: str) -> tuple[str, ...]:
+    """Folded parts of a person's name without particles and "Jr."; at least one part."""
+    parts = tuple(part for part in folded(form).split() if part not in SUFFIXES)
+    return without_particles(parts or (folded(form),))
+
+
+def is_full(form: str) -> bool:
+    """Whether a form gives more than a surname."""
+    return len(name_parts(form)) > 1
+
+
+def same_full_name(one: str, other: str) -> bool:
+    """Whether two full names can be one person's.
+
+    Surnames agree (perhaps in two spellings) and so do the given names: equal, in two spellings, an initial for
+    the name, or one form leaves middle names out.
+    """
+    first, second = name_parts(one), name_parts(other)
+    if generation(one) != generation(other) and generation(one) and generation(other):
+        return False
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    if first[-1] != second[-1] and not same_spelling(first[-1], second[-1]):
+        return False
+    if len(first[0]) == 1 or len(second[0]) == 1:
+        return first[0][0] == second[0][0]
+    return first[0] == second[0] or same_spelling(first[0], second[0])
+
+
+def generation(form: str) -> str:
+    """ "jr", "sr", "ii" ... or "" where the name has none."""
+    last = folded(form).split()[-1:]
+    return last[0] if last and last[0] in SUFFIXES else ""
+
+
+def link_full_names(forms: Mapping[str, int], links: Links) -> None:
+    """Join the full names that are one person's; one that fits two different persons stays alone."""
+    full = sorted(form for form in forms if is_full(form))
+    agreeing: dict[str, set[str]] = {form: set() for form in full}
+    for one, other in combinations(full, 2):
+        if same_full_name(one, other):
+            agreeing[one].add(other)
+            agreeing[other].add(one)
+    for form, partners in agreeing.items():
+        if all(same_full_name(one, other) for one, other in combinations(sorted(partners), 2)):
+            for partner in partners:
+                if all(same_full_name(form, other) for other in agreeing[partner]):
+                    links.join(form, partner)
+
+
+def link_single_names(
+    singles: Iterable[str],
+    forms: Iterable[str],
+    links: Links,
+    *,
+    similar: Callable[[str, str], bool] | None = None,
+) -> None:
+    """Join each bare name with the one person that it fits: by surname, by given name, by spelling.
+
+    `similar` may narrow down which bare name and full name may be two spellings of one; by default all may.
+    """
+    full = sorted(form for form in forms if is_full(form))
+    bare = sorted(set(singles))
+    for form in bare:
+        name = name_parts(form)[0]
+        owners = [other for other in full if name in name_parts(other)[1:]]
+        owners = owners or [other for other in full if name == name_parts(other)[0]]
+        if not owners:
+            owners = [
+                other
+                for other in full
+                if same_spelling(name, name_parts(other)[-1]) and (similar is None or similar(form, other))
+            ]
+        if len({links.root(owner) for owner in owners}) == 1:
+            links.join(form, owners[0])
+    for one, other in combinations(bare, 2):
+        alike = same_spelling(name_parts(one)[0], name_parts(other)[0])
+        lone = not any(name_parts(form)[0] in name_parts(owner) for form in (one, other) for owner in full)
+        exact = name_parts(one) == name_parts(other)
+        if exact or (alike and lone and (similar is None or similar(one, other))):
+            links.join(one, other)
+
+
+def best_person_name(forms: Mapping[str, int]) -> str:
+    """The form to show: a full name before a surname, then the most frequent, the longest, the first in order."""
+    return min(forms, key=lambda form: (not is_full(form), -forms[form], -len(form), form))

@@ -1,0 +1,118 @@
+"""The encoder: one MPNet-sized network, read once a sentence, with several small heads over each target.
+
+A sentence goes through ONNX Runtime as int8; each target (the words that stand for an event or an actor) is
+pooled from the token states and answered by every head. Files and figures: data/models/MODEL_CARD.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+FOLDER = Path(__file__).parents[2] / "data" / "models"
+BEGIN, END = 0, 2
+LONGEST_BEFORE, LONGEST_TEXT = 48, 120  # tokens, as in training; a longer sentence is cut around its first target
+BATCH = 16
+
+Answers = dict[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence to read, the sentence before it (may be empty), and targets as (start, end) in the sentence."""
+
+    text: str
+    before: str
+    targets: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    ids: list[int]
+    sentence: tuple[int, int]
+    targets: list[list[int]]
+
+
+@cache
+def installed(folder: Path = FOLDER) -> Encoder | None:
+    """The encoder of this installation, loaded once a process; None where the model files are absent."""
+    return Encoder(folder) if (folder / "encoder.onnx").exists() else None
+
+
+class Encoder:
+    """Loads in about a second, holds about 250 MB."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        with np.load(folder / "word_vectors.npz") as vectors:
+            self._vectors, self._scales = vectors["values"], vectors["scales"]
+        self.classes: dict[str, list[str]] = json.loads((folder / "heads.json").read_text(encoding="utf-8"))
+        with np.load(folder / "heads.npz") as heads:
+            self._heads = {name: (heads[f"{name}.weight"], heads[f"{name}.bias"]) for name in self.classes}
+
+    def read(self, readings: Sequence[Reading]) -> list[Answers]:
+        """For each reading and head the probabilities, shape (targets, classes); one pass a sentence."""
+        tokens = [self._tokens(reading) for reading in readings]
+        answers: list[Answers] = [{} for _ in readings]
+        order = sorted(range(len(tokens)), key=lambda index: len(tokens[index].ids))
+        for first in range(0, len(order), BATCH):
+            chosen = order[first : first + BATCH]
+            states = self._states([tokens[index].ids for index in chosen])
+            for row, index in enumerate(chosen):
+                answers[index] = self._answer(states[row], tokens[index])
+        return answers
+
+    def _tokens(self, reading: Reading) -> _Tokens:
+        encoded = self._tokenizer.encode(reading.text, add_special_tokens=False)
+        inside = [_touched(encoded, start, end) for start, end in reading.targets]
+        lead = next((touched[0] for touched in inside if touched), 0)
+        cut = max(0, min(lead - LONGEST_TEXT // 2, len(encoded.ids) - LONGEST_TEXT))
+        text = encoded.ids[cut : cut + LONGEST_TEXT]
+        head = [BEGIN]
+        if reading.before:
+            before = self._tokenizer.encode(reading.before, add_special_tokens=False).ids
+            head += [*before[-LONGEST_BEFORE:], END, END]
+        span = (len(head), len(head) + len(text))
+        shifted = [[at - cut + span[0] for at in touched if 0 <= at - cut < len(text)] for touched in inside]
+        return _Tokens([*head, *text, END], span, [at or list(range(*span)) for at in shifted])
+
+    def _states(self, rows: list[list[int]]) -> NDArray[np.float32]:
+        width = max(len(ids) for ids in rows)
+        ids = np.ones((len(rows), width), np.int64)
+        attention = np.zeros((len(rows), width), np.int64)
+        for row, values in enumerate(rows):
+            ids[row, : len(values)] = values
+            attention[row, : len(values)] = 1
+        vectors = self._vectors[ids] * self._scales[ids]
+        states: NDArray[np.float32] = self._session.run(["states"], {"vectors": vectors, "attention": attention})[0]
+        return states
+
+    def _answer(self, states: NDArray[np.float32], tokens: _Tokens) -> Answers:
+        sentence = states[tokens.sentence[0] : tokens.sentence[1]].mean(axis=0)
+        pooled = np.stack([np.concatenate([states[at].mean(axis=0), sentence]) for at in tokens.targets])
+        return {name: _softmax(pooled @ weight.T + bias) for name, (weight, bias) in self._heads.items()}
+
+
+def _touched(encoded: Encoding, start: int, end: int) -> list[int]:
+    return [index for index, (a, b) in enumerate(encoded.offsets) if a < end and start < b]
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1, keepdims=True)

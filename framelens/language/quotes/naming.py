@@ -1,0 +1,96 @@
+"""From the words that name a speaker to the name: genitives cut, appositions read, pronouns resolved to actors."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framelens.article import Article
+from framelens.language.marks import Actor
+from framelens.language.quotes.speakers import PRONOUNS, Span, clause_subject
+from framelens.language.quotes.tokens import Token
+from framelens.language.words import table
+
+GENDERS = {"m": "male", "f": "female"}
+HONORIFICS = {row[0]: GENDERS[row[1]] for row in table("honorifics") if row[1] in GENDERS}
+LONGEST_HONORIFIC = 12  # characters looked at before a name
+LONGEST_NAME = 5  # tokens of a name in apposition: "the group's director, Ann de la Cruz, said"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The words that name a speaker, `body[start:end]`, and the name they stand for."""
+
+    name: str
+    start: int
+    end: int
+
+
+class People:
+    """The actors of one article, asked for the one that a pronoun stands for."""
+
+    def __init__(self, article: Article, actors: Sequence[Actor] = ()) -> None:
+        """Order the mentions by place and note which actors an honorific shows to be male or female."""
+        self._actors = actors
+        self._mentions = sorted(
+            (mention.start, mention.end, mention.form, number)
+            for number, actor in enumerate(actors)
+            for mention in actor.mentions
+        )
+        self._starts = [mention[0] for mention in self._mentions]
+        self._genders: dict[int, str] = {}
+        for start, end, _, number in self._mentions:
+            before = article.body[max(0, start - LONGEST_HONORIFIC) : start].split()[-1:]
+            for word in before + article.body[start:end].split()[:1]:
+                if word in HONORIFICS:
+                    self._genders.setdefault(number, HONORIFICS[word])
+
+    def named_by(self, start: int, end: int, fits: str) -> str:
+        """The name of the actor behind the pronoun at `start:end`; empty where no actor fits.
+
+        `fits` is the second column of `words/speaker_pronouns.tsv`. The actor that has this very place among its
+        mentions comes first, then the last person named before whose gender does not speak against it.
+        """
+        index = bisect_left(self._starts, start)
+        if index < len(self._mentions) and self._mentions[index][0] < end:
+            return self._actors[self._mentions[index][3]].name
+        if fits not in ("male", "female"):
+            return ""
+        for _, _, form, number in reversed(self._mentions[:index]):
+            actor = self._actors[number]
+            if form == "name" and actor.kind == "person" and self._genders.get(number, fits) == fits:
+                return actor.name
+        return ""
+
+
+def name_speaker(body: str, offset: int, tokens: Sequence[Token], span: Span, people: People) -> Speaker:
+    """The speaker at token `span`; the tokens count characters from `offset` of the body."""
+    first, last = _name_in_apposition(tokens, span)
+    start, end = offset + tokens[first].start, offset + tokens[last - 1].end
+    if body[start:end].lower().endswith(("'s", "’s")):
+        end -= 2
+    name = body[start:end]
+    fits = PRONOUNS.get(name.lower())
+    if fits is None:
+        return Speaker(name, start, end)
+    if fits == "antecedent":
+        subject = clause_subject(tokens, first)
+        if subject is not None:
+            left, right = tokens[subject[0]], tokens[subject[1] - 1]
+            return Speaker(body[offset + left.start : offset + right.end], start, end)
+    return Speaker(people.named_by(start, end, fits) or name, start, end)
+
+
+def _name_in_apposition(tokens: Sequence[Token], span: Span) -> Span:
+    """`the group's director, Ann Lee,`: the name rather than the office."""
+    first, last = span
+    if any(token.capital for token in tokens[first + 1 : last]) or last + 2 >= len(tokens) or tokens[last].small != ",":
+        return span
+    if not tokens[first].text.islower() and first > 0:
+        return span
+    end = last + 1
+    while end < len(tokens) and tokens[end].capital:
+        end += 1
+    closed = end == len(tokens) or tokens[end].small == ","
+    return (last + 1, end) if closed and 1 < end - last - 1 <= LONGEST_NAME else span

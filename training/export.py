@@ -1,0 +1,103 @@
+"""Trained network to int8 files: `python -m training.export --weights FOLDER --network FILE --out data/models`.
+
+Weights are int8 with a scale a column, activations are quantised at run time with one scale a tensor after
+smoothing (training/graph.py). Word vectors are int8 with one scale a row and are looked up outside the graph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.graph import States
+from training.network import Reader, collate, encode, tokenizer
+from training.rows import OUTCOMES, PORTRAYALS, VOICES, outcome_rows
+
+CALIBRATION_ROWS, CALIBRATION_BATCH = 512, 32
+
+
+def export(reader: Reader, weights: Path, rows: Path, out: Path) -> None:
+    """Write graph, weights, word vectors, heads and tokenizer into `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    reader.eval()
+    states = calibrated(reader, weights, rows)
+    full, quantised = out / "full.onnx", out / "quantised.onnx"
+    torch.onnx.export(
+        states,
+        (torch.zeros(2, 7, 768), torch.ones(2, 7, dtype=torch.long)),
+        str(full),
+        input_names=["vectors", "attention"],
+        output_names=["states"],
+        dynamic_axes={"vectors": {0: "rows", 1: "tokens"}, "attention": {0: "rows", 1: "tokens"}},
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(full, quantised, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8)
+    for name in ("encoder.onnx", "encoder.weights"):
+        (out / name).unlink(missing_ok=True)
+    onnx.save_model(
+        onnx.load(quantised),
+        str(out / "encoder.onnx"),
+        save_as_external_data=True,
+        all_tensors_to_one_file=True,
+        location="encoder.weights",
+        size_threshold=1024,
+    )
+    full.unlink()
+    quantised.unlink()
+    vectors = reader.encoder.embeddings.word_embeddings.weight.detach().numpy()
+    scales = np.abs(vectors).max(axis=1, keepdims=True) / 127
+    np.savez(
+        out / "word_vectors.npz",
+        values=np.round(vectors / np.maximum(scales, 1e-9)).astype(np.int8),
+        scales=scales.astype(np.float32),
+    )
+    np.savez(
+        out / "heads.npz",
+        **{
+            f"{name}.{part}": getattr(head, part).detach().numpy()
+            for name, head in reader.heads.items()
+            for part in ("weight", "bias")
+        },
+    )
+    shutil.copy(weights / "tokenizer.json", out / "tokenizer.json")
+    classes = {"outcome": OUTCOMES, "voice": VOICES, "portrayal": PORTRAYALS}
+    (out / "heads.json").write_text(json.dumps(classes, indent=1) + "\n", encoding="utf-8")
+
+
+def calibrated(reader: Reader, weights: Path, rows: Path) -> States:
+    """The graph, smoothed by the activations of some training rows."""
+    words = tokenizer(weights)
+    states = States(reader)
+    chosen = outcome_rows(rows.glob("*.jsonl"))[:: max(1, len(list(rows.glob("*.jsonl"))))][:CALIBRATION_ROWS]
+    vectors = reader.encoder.embeddings.word_embeddings
+    with torch.inference_mode():
+        for start in range(0, len(chosen), CALIBRATION_BATCH):
+            batch = collate([encode(row, words) for row in chosen[start : start + CALIBRATION_BATCH]])
+            states(vectors(batch["ids"]), batch["attention"])
+    states.smooth()
+    return states
+
+
+def main() -> None:
+    """Parse the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True, help="folder of the published MPNet-base weights")
+    parser.add_argument("--network", type=Path, required=True, help="what training.train wrote")
+    parser.add_argument("--rows", type=Path, default=Path("data/training"), help="rows to calibrate with")
+    parser.add_argument("--out", type=Path, default=Path("data/models"))
+    arguments = parser.parse_args()
+    reader = Reader(arguments.weights)
+    reader.load_state_dict(torch.load(arguments.network, weights_only=True))
+    export(reader, arguments.weights, arguments.rows, arguments.out)
+
+
+if __name__ == "__main__":
+    main()
