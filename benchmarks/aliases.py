@@ -1,20 +1,20 @@
-"""Benchmark `aliases`: do names that mean one actor end in one group?
+"""Benchmark `aliases`: names that mean one actor end in one group.
 
 Data: JSONL of either of two shapes, documents with gold coreference.
 
 - GUM (news and interviews): `text`, `date`, `mentions` with `start`, `end`, `upos`, `etype`, `eid`.
-- MEANTIME: `sentences`, `mentions` with `sent`, `start`, `end`, `text`, `type`, `chain`. It has no parts of speech:
-  a mention counts as a proper noun if its head, the last word before a comma, bracket or preposition, is written
-  with a capital (`proper`). Its chains carry a prefix that tells where annotation went deeper; it is cut off.
+- MEANTIME: `sentences`, `mentions` with `sent`, `start`, `end`, `text`, `type`, `chain`. It has no parts of
+  speech: a mention counts as a proper noun if its head, the last word before a comma, bracket or preposition, is
+  written with a capital (`proper`). Its chains carry a prefix that tells where annotation went deeper: cut off.
 
 `predict` gives clusters of mention indices over all proper-noun mentions; it reads spans, never types or chains.
 `predict_end_to_end` gives the engine's own mentions. Scored are mentions of persons, organisations and places.
 
 B-cubed (Bagga and Baldwin 1998): precision and recall are means over mentions. End to end, a predicted and a gold
 mention are paired if one holds the other or they share half of the characters of their union; pairs with the
-larger share first, each mention once. A gold mention without partner has recall 0, a predicted one precision 0; predicted
-mentions whose only partner is a gold mention outside the scored ones (an adjective, a date) are left out. MEANTIME
-marks some entities only, so there a predicted mention without partner is left out too.
+larger share first, each mention once. A gold mention without partner has recall 0, a predicted one precision 0;
+predicted mentions whose only partner is a gold mention outside the scored ones (an adjective, a date) are left out.
+MEANTIME marks some entities only, so there a predicted mention without partner is left out too.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ _HEAD_ENDS = re.compile(r",|\(|\s(?:of|in|at|on|for|from|with|to|who|which|that|
 _PREFIX = re.compile(r"^(?:cross_)?(?:intra_)?")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _PRONOUNS = frozenset(
-    "i we you he she it they us them him her our my your his its their who which that this these those".split()
+    {"I", "We", "You", "He", "She", "It", "They", "Us", "Our", "My", "Your", "His", "Her", "Its"}
 )
+_DEMONSTRATIVES = frozenset({"Their", "Who", "Which", "That", "This", "These", "Those"})
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -85,7 +86,7 @@ def unified(row: dict[str, Any]) -> dict[str, Any]:
 def proper(text: str) -> bool:
     """Whether the head of a mention is written as a name."""
     head = _HEAD_ENDS.split(text, maxsplit=1)[0].split()
-    return bool(head) and head[-1][:1].isupper() and head[-1].lower() not in _PRONOUNS
+    return bool(head) and head[-1][:1].isupper() and head[-1] not in _PRONOUNS | _DEMONSTRATIVES
 
 
 def article_of(text: str) -> Article:
@@ -158,7 +159,7 @@ def end_to_end(row: Mapping[str, Any], prediction: Mapping[str, Any]) -> tuple[l
     gold = scored(row)
     pairs = paired(prediction["mentions"], row["mentions"], set(gold))
     actor: dict[Hashable, Hashable] = {}
-    entity: dict[Hashable, Hashable] = {index: value for index, value in gold.items()}
+    entity: dict[Hashable, Hashable] = dict(gold.items())
     for number, mention in enumerate(prediction["mentions"]):
         partner = pairs.get(number)
         if partner is None and row["complete"]:

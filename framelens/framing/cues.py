@@ -17,8 +17,8 @@ from framelens.framing.tokens import CLAUSE_MARKS, Token, tokens_of
 FOLDER = Path(__file__).parent / "words"
 
 # How far before a cue a modifier still governs it, in words, and what is left of the cue's weight.
-NEGATION_REACH, DENIAL_REACH, HEDGE_REACH, CONDITION_REACH = 4, 9, 6, 12
-NEGATED, HEDGED, CONDITIONAL = 0.7, 0.4, 0.25
+NEGATION_REACH, DENIAL_REACH, HEDGE_REACH, CONDITION_REACH, CONCESSION_REACH = 4, 16, 6, 12, 12
+NEGATED, HEDGED, CONDITIONAL, CONCEDED = 0.7, 0.4, 0.25, 0.25
 FAILED_REACH = 6  # "failed to reach any deal": the good word stands inside the failure
 
 
@@ -42,6 +42,7 @@ SUCCESS, FAILURE = _lines("success_cues"), _lines("failure_cues")
 NEGATIONS = PhraseList(_lines("negations"))
 DENIALS = PhraseList(_lines("denials"))
 HEDGES = PhraseList(_lines("hedges"))
+CONCESSIONS = PhraseList(_lines("concessions"))
 CONDITIONS = PhraseList(_lines("conditions"))
 FAILINGS = PhraseList(_lines("failings"))
 
@@ -76,6 +77,7 @@ class _Governors:
         self.denials = [match.last for match in DENIALS.matches(tokens)]
         self.hedges = [match.last for match in HEDGES.matches(tokens)]
         self.conditions = [match.last for match in CONDITIONS.matches(tokens)]
+        self.concessions = [match.last for match in CONCESSIONS.matches(tokens)]
         self.failings = [match.last for match in FAILINGS.matches(tokens)]
 
 
@@ -95,6 +97,9 @@ def _hit(tokens: Sequence[Token], match: Match, pole: Pole, governors: _Governor
     elif pole == "success" and governed(governors.failings, FAILED_REACH):
         pole = "failure"
         notes.append("not reached")
+    elif governed(governors.concessions, CONCESSION_REACH):
+        weight *= CONCEDED
+        notes.append("conceded")
     if governed(governors.conditions, CONDITION_REACH):
         weight *= CONDITIONAL
         notes.append("conditional")

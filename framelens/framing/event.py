@@ -63,6 +63,10 @@ class EventFinder:
         chief = self._is_chief(title, paragraphs)
         return [self._paragraph(sentences, chief) for sentences in paragraphs]
 
+    def names_event(self, sentence: str) -> bool:
+        """Whether a sentence names or describes the event outright."""
+        return self._named(sentence, tokens_of(sentence)) is not None
+
     def in_title(self, title: str) -> Reference | None:
         """The title's own reference: named or described, or a noun of the event where no other is named."""
         tokens = tokens_of(title)

@@ -2,7 +2,7 @@
 
 A sentence is somebody else's if most of it stands in a quotation, or if it is reported: "X said that ...",
 "according to X", "..., officials say", "X called the talks a fiasco". Hearsay without anybody to name
-("reportedly", "it is said") stays the author's.
+("reportedly", "it is said") stays the author's, and so does what nobody has said ("could have predicted").
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framelens.article import Article
-from framelens.language.marks import Quotation, Sentence
+from framelens.language.marks import Actor, Quotation, Sentence
 from framelens.language.quotes.attributions import VERBS, Attribution, attributions
+from framelens.language.quotes.naming import People, name_speaker
 from framelens.language.quotes.quotation_marks import Quoted
 from framelens.language.quotes.speakers import ADVERBS, PREPOSITIONS, before_adverbs, is_verb
 from framelens.language.quotes.tokens import QUOTE, Token, tokenise
@@ -19,36 +20,68 @@ from framelens.language.words import table, words
 
 AUTHOR = ""
 UNNAMED = "unnamed speaker"  # the words are in quotation marks, but the text does not tell whose they are
+MOST = 0.5  # share of a sentence's characters that quotations take: above it the sentence is the speaker's
+SOME = 0.3  # the same for quotations whose speaker is known: the rest is mostly "X said"
+ORDER_REACH = 4  # tokens after a verb in which "to" makes it an order
 THAT_REACH = 6  # tokens after a verb in which "that" opens what is said ("told the court that")
+
 ALONE = frozenset(
     form for row in table("verbs_of_saying") if row[0] in frozenset(words("verbs_of_reporting")) for form in row
 )
+SAY = frozenset({"say", "says", "said"})
+TOLD = frozenset({"told", "announced", "reported", "wrote"})  # a place or time may follow: "reported in Tunis"
+QUESTIONS = frozenset(words("verbs_of_asking"))
+EMPTY_OBJECTS = frozenset(words("empty_objects"))
 NOBODY = frozenset(words("nobody"))
 NOBODY_ALONE = frozenset(words("nobody_alone"))
 UNREAL = frozenset(words("unreal_auxiliaries"))
-QUESTIONS = frozenset(words("verbs_of_asking"))
-EMPTY_OBJECTS = frozenset(words("empty_objects"))
 INTRODUCES = frozenset({":", "that", "how", "why", "whether"})
-SAY = frozenset(
-    {"say", "says", "said", "told", "announced", "wrote"}
-)  # a place or time may follow: "said in Tunis"
 SET_OFF = frozenset({",", ";", ":", "—", "–", QUOTE})
 ENDS_ASIDE = SET_OFF | {"who", "though", "although", "as", "when", "while"}
-SOME = 0.3  # the same for quotations whose speaker is known: the rest is mostly "X said"
-MOST = 0.5  # share of a sentence's characters that quotations take: above it the sentence is the speaker's
 
 
-def voice_of(article: Article, sentence: Sentence, quotations: Sequence[Quotation] = ()) -> str:
-    """The speaker of a sentence; `AUTHOR` (empty) where the author says it, `UNNAMED` for a quotation of nobody."""
-    quoted = [quotation for quotation in quotations if _overlap(quotation, sentence) and quotation.kind != "scare"]
-    inside = sum(_overlap(quotation, sentence) for quotation in quoted)
+def voices_of(
+    article: Article,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation] = (),
+    actors: Sequence[Actor] = (),
+) -> tuple[str, ...]:
+    """The voice of every sentence, in their order; `voice_of` tells what a voice is.
+
+    `sentences` and `quotations` come in order of the text. A pronoun is resolved to one of `actors` if one fits.
+    """
+    people = People(article, actors)
+    voices: list[str] = []
+    first = 0
+    for sentence in sentences:
+        while first < len(quotations) and quotations[first].end <= sentence.start:
+            first += 1
+        last = first
+        while last < len(quotations) and quotations[last].start < sentence.end:
+            last += 1
+        voices.append(_voice(article, sentence, quotations[first:last], people))
+    return tuple(voices)
+
+
+def voice_of(
+    article: Article, sentence: Sentence, quotations: Sequence[Quotation] = (), actors: Sequence[Actor] = ()
+) -> str:
+    """The speaker of one sentence: `AUTHOR` (empty) for the author, a name as the text gives it, or `UNNAMED`.
+
+    `quotations` are the article's; without them a sentence inside quotation marks counts as the author's.
+    """
+    return voices_of(article, (sentence,), quotations, actors)[0]
+
+
+def _voice(article: Article, sentence: Sentence, quotations: Sequence[Quotation], people: People) -> str:
+    quoted = [quotation for quotation in quotations if quotation.kind != "scare"]
     named = next((quotation.speaker for quotation in quoted if quotation.speaker), "")
-    share = inside / max(1, sentence.end - sentence.start)
+    share = sum(_overlap(quotation, sentence) for quotation in quoted) / max(1, sentence.end - sentence.start)
     if share > MOST:
         return named or UNNAMED
     if named and (share > SOME or any(quotation.kind == "direct" for quotation in quoted)):
         return named
-    return _reported_by(article, sentence, quotations) or AUTHOR
+    return _reported_by(article, sentence, quotations, people)
 
 
 def _overlap(quotation: Quotation, sentence: Sentence) -> int:
@@ -56,44 +89,47 @@ def _overlap(quotation: Quotation, sentence: Sentence) -> int:
     return max(0, min(quotation.end, sentence.end) - max(quotation.start, sentence.start))
 
 
-def _reported_by(article: Article, sentence: Sentence, quotations: Sequence[Quotation]) -> str:
-    """The speaker of a report without quotation marks (or with some words in them)."""
-    body = article.body
+def _reported_by(
+    article: Article, sentence: Sentence, quotations: Sequence[Quotation], people: People
+) -> str:
+    """The speaker of a report without quotation marks, or with some words in them; empty for the author."""
     spans = [
         Quoted(quotation.start, quotation.end, quotation.start - 1, quotation.end + 1)
         for quotation in quotations
         if sentence.start < quotation.start and quotation.end < sentence.end
     ]
-    tokens = tokenise(body, sentence.start, sentence.end, spans)
+    tokens = tokenise(article.body, sentence.start, sentence.end, spans)
     for cue in attributions(tokens):
         if _reports(tokens, cue):
-            first, last = cue.speaker
-            return body[tokens[first].start : tokens[last - 1].end]
-    return ""
+            return name_speaker(article.body, 0, tokens, cue.speaker, people).name
+    return AUTHOR
 
 
 def _reports(tokens: Sequence[Token], cue: Attribution) -> bool:
     """Whether an attribution makes the whole sentence somebody's report."""
     if cue.kind == "source":
         return True
-    after = [token.small for token in tokens[cue.cue + 1 : cue.cue + THAT_REACH]]
-    if _says_nothing(tokens, cue) or tokens[cue.cue].small in QUESTIONS:
+    if _as_told(tokens, cue):
+        return True
+    if tokens[-1].small == "?" or tokens[cue.cue].small in QUESTIONS or _says_nothing(tokens, cue):
         return False
-    if tokens[-1].small == "?":
-        return False
-    if _parenthetical(tokens, cue):
+    if _aside(tokens, cue):
         return cue.kind == "saying"
     if not _main_clause(tokens, cue):
         return False
+    after = [token.small for token in tokens[cue.cue + 1 : cue.cue + THAT_REACH]]
     if ":" in after:
         return True
-    if cue.kind == "judging":
-        return cue.speaker[1] == before_adverbs(tokens, cue.cue) and after[:1] not in ([], [","])
-    if cue.kind != "saying" or not after or after[0] in EMPTY_OBJECTS:
+    if cue.kind == "saying" and (after[:1] and after[0] in INTRODUCES or "that" in after):
+        return True
+    if not after or after[0] in EMPTY_OBJECTS:
         return False
-    if "to" in after and "that" not in after:
-        return False  # "told members to wait": an order, not a statement
-    return tokens[cue.cue].small in ALONE or after[0] in INTRODUCES or "that" in after
+    if cue.kind == "judging":
+        return cue.speaker[1] == before_adverbs(tokens, cue.cue) and after[0] != ","
+    verb = tokens[cue.cue].small
+    if "to" in after[:ORDER_REACH] and verb not in SAY:
+        return False  # "warned members to wait": an order, not a statement
+    return verb in ALONE
 
 
 def _says_nothing(tokens: Sequence[Token], cue: Attribution) -> bool:
@@ -105,17 +141,26 @@ def _says_nothing(tokens: Sequence[Token], cue: Attribution) -> bool:
     return any(token.small in UNREAL or token.small.endswith("n't") for token in between)
 
 
-def _parenthetical(tokens: Sequence[Token], cue: Attribution) -> bool:
+def _as_told(tokens: Sequence[Token], cue: Attribution) -> bool:
+    """`As the captain tells it, ...`."""
+    first = cue.speaker[0]
+    told = cue.cue + 1 < len(tokens) and tokens[cue.cue + 1].small == "it"
+    return told and first > 0 and tokens[first - 1].small == "as"
+
+
+def _aside(tokens: Sequence[Token], cue: Attribution) -> bool:
     """`..., officials say, ...` or `..., said one of them`: set off by commas, with words before it."""
     start, end = (cue.cue, cue.speaker[1]) if cue.inverted else (cue.speaker[0], cue.cue + 1)
     if start < 2 or tokens[start - 1].small not in SET_OFF:
         return False
     speaker = tokens[cue.speaker[0] : cue.speaker[1]]
-    if VERBS[tokens[cue.cue].small] == "third" and any(token.small == "and" for token in speaker):
+    if VERBS.get(tokens[cue.cue].small) == "third" and any(token.small == "and" for token in speaker):
         return False  # "a chair and ten member states": a noun
-    if end >= len(tokens) or tokens[end].small in ENDS_ASIDE:
+    if end < len(tokens) and tokens[end].small == "out":  # "pointed out"
+        end += 1
+    if end >= len(tokens) or tokens[end].small in ENDS_ASIDE or tokens[end].small == "of":
         return True
-    return tokens[cue.cue].small in SAY and tokens[end].small in PREPOSITIONS
+    return tokens[cue.cue].small in SAY | TOLD and tokens[end].small in PREPOSITIONS
 
 
 def _main_clause(tokens: Sequence[Token], cue: Attribution) -> bool:

@@ -48,21 +48,19 @@ def long_form_before(window: str, acronym: str) -> str:
 def initials_match(acronym: str, long_form: str) -> bool:
     """Whether the initials of the capitalised words, or of all words, spell the acronym."""
     letters = "".join(letter for letter in acronym if letter.isalpha())
-    parts = [part for word in _WORD.findall(long_form) for part in [word.replace("’", "'").split("'")[0]] if part]
-    if len(parts) < 2 or len(letters) < 2:
-        return False
-    capital = "".join(part[0] for part in parts if part[0].isupper())
-    every = "".join(part[0].upper() for part in parts)
-    return letters.upper() in (capital, every)
+    return len(letters) > 1 and letters.upper() in initials(long_form)
+
+
+def initials(long_form: str) -> frozenset[str]:
+    """The initials of the capitalised words and those of all words; none for a single word."""
+    found = _WORD.findall(long_form)
+    if len(found) < 2:
+        return frozenset()
+    capital = "".join(word[0] for word in found if word[0].isupper())
+    return frozenset({capital, "".join(word[0].upper() for word in found)})
 
 
 def acronym_like(form: str) -> bool:
     """Whether a form is written as an acronym: capitals, at most ten, perhaps with points or a plus."""
     letters = [letter for letter in form if letter.isalpha()]
     return " " not in form and 2 <= len(letters) <= 10 and all(letter.isupper() for letter in letters)
-
-
-def spelled_by(acronym: str, long_form: str) -> bool:
-    """Whether an undefined acronym may be taken for the initials of a long form."""
-    enough = sum(letter.isalpha() for letter in acronym) >= SHORTEST_BY_INITIALS
-    return enough and acronym_like(acronym) and initials_match(acronym, long_form)

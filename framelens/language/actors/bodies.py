@@ -5,13 +5,17 @@ Input: forms of names with the number of their mentions.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from framelens.language.actors.acronyms import acronym_like, spelled_by
+from framelens.language.actors.acronyms import SHORTEST_BY_INITIALS, acronym_like, initials
 from framelens.language.actors.links import Links
 from framelens.language.actors.spelling import folded
+from framelens.language.titles import titles
 from framelens.language.words import words
+
+LARGEST_GROUP = 300  # names with one word in common that are compared: bounds the time on odd texts
 
 
 @cache
@@ -24,6 +28,7 @@ def _organisation_words() -> frozenset[str]:
     return frozenset(folded(word) for word in words("organisation_words"))
 
 
+@lru_cache(maxsize=50_000)
 def core(form: str) -> tuple[str, ...]:
     """Folded words without legal suffixes ("Inc.", "N.V."), at least one word."""
     tokens = folded(form).split()
@@ -45,12 +50,17 @@ def link_same_core(forms: Iterable[str], links: Links) -> None:
 def link_initials(forms: Iterable[str], links: Links) -> None:
     """Join an acronym with the one long form whose initials it is."""
     everything = sorted(forms)
-    long_forms = [form for form in everything if " " in form]
+    by_initials: dict[str, list[str]] = defaultdict(list)
+    for form in everything:
+        for letters in initials(form):
+            by_initials[letters].append(form)
     for acronym in everything:
-        if acronym_like(acronym):
-            owners = [form for form in long_forms if spelled_by(acronym, form)]
-            if owners and len({links.root(owner) for owner in owners}) == 1:
-                links.join(acronym, owners[0])
+        letters = "".join(letter for letter in acronym if letter.isalpha())
+        owners = (
+            by_initials.get(letters, ()) if acronym_like(acronym) and len(letters) >= SHORTEST_BY_INITIALS else ()
+        )
+        if owners and len({links.root(owner) for owner in owners}) == 1:
+            links.join(acronym, owners[0])
 
 
 def link_short_forms(forms: Iterable[str], links: Links, known: frozenset[str]) -> None:
@@ -59,14 +69,25 @@ def link_short_forms(forms: Iterable[str], links: Links, known: frozenset[str]) 
     Forms in `known` are names in their own right and never short for another.
     """
     everything = sorted(forms)
-    cores = {form: core(form) for form in everything}
+    by_edge: dict[str, list[str]] = defaultdict(list)
+    for form in everything:
+        words_ = core(form)
+        if len(words_) > 1 and not describes_person(words_):
+            for edge in {words_[0], words_[-1]}:
+                by_edge[edge].append(form)
     for form in everything:
         if form in known or not form[:1].isupper():
             continue
-        short = cores[form]
-        owners = [other for other in everything if shortens(short, cores[other])]
+        short = core(form)
+        near = sorted({*by_edge.get(short[0], ())[:LARGEST_GROUP], *by_edge.get(short[-1], ())[:LARGEST_GROUP]})
+        owners = [other for other in near if shortens(short, core(other))]
         if owners and len({links.root(owner) for owner in owners}) == 1:
             links.join(form, owners[0])
+
+
+def describes_person(parts: tuple[str, ...]) -> bool:
+    """Whether the words end as an office does ("Exland Bank Director"): no body, and nothing is short for it."""
+    return parts[-1] in titles() or parts[-1] in words("person_nouns")
 
 
 def shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -48,7 +48,7 @@ def cluster(readings: Sequence[Reading], definitions: Mapping[str, str]) -> list
     kinds = majority_kinds(readings, keys)
     counts = Counter(keys)
     links = Links()
-    persons = {key: counts[key] for key in counts if kinds[key] == "person"}
+    persons = [key for key in counts if kinds[key] == "person"]
     link_full_names(persons, links)
     surnames = {part for key in persons if is_full(key) for part in name_parts(key)}
     loose = [
@@ -61,8 +61,18 @@ def cluster(readings: Sequence[Reading], definitions: Mapping[str, str]) -> list
     link_same_core(bodies, links)
     link_initials(bodies, links)
     link_short_forms(bodies, links, frozenset(key for key in bodies if fixed(key)))
-    link_same_core([key for key in counts if kinds[key] in ("place", "country")], links)
+    places = [key for key in counts if kinds[key] in ("place", "country")]
+    link_same_core(places, links)
+    link_country_ends(places, links)
     return [build(group, keys, kinds, counts) for group in links.groups(counts)]
+
+
+def link_country_ends(places: Sequence[str], links: Links) -> None:
+    """Join "Korea" with "South Korea" where the article speaks of one country that ends so."""
+    for place in sorted(places):
+        owners = [other for other in places if other in countries() and other.endswith(f" {place}")]
+        if len(owners) == 1 and not fixed(place):
+            links.join(place, owners[0])
 
 
 def canonical(reading: Reading, definitions: Mapping[str, str]) -> str:
@@ -97,7 +107,7 @@ def known_kind(key: str) -> ActorKind | None:
 def most_frequent(votes: Counter[ActorKind]) -> ActorKind | None:
     """The kind with most votes; on a draw person, then organisation, country, place."""
     order: tuple[ActorKind, ...] = ("person", "organisation", "country", "place")
-    return max(order, key=lambda kind: (votes[kind], -order.index(kind))) if votes else None
+    return max(order, key=lambda each: votes[each]) if votes else None
 
 
 def build(
@@ -106,15 +116,13 @@ def build(
     """The cluster of the keys in `group`."""
     votes: Counter[ActorKind] = Counter()
     for key in group:
-        kind = kinds[key]
-        if kind is not None:
-            votes[kind] += counts[key]
-    kind = "person" if votes["person"] else most_frequent(votes) or "organisation"
+        told = kinds[key]
+        if told is not None:
+            votes[told] += counts[key]
+    kind: ActorKind = "person" if votes["person"] else most_frequent(votes) or "organisation"
     forms = {key: counts[key] for key in group}
     known = [key for key in group if known_kind(key)]
-    if kind == "person":
-        name = best_person_name(forms)
-    else:
-        name = known[0] if known else best_body_name(forms)
+    best = best_person_name if kind == "person" else best_body_name
+    name = known[0] if known and kind != "person" else best(forms)
     members = tuple(index for index, key in enumerate(keys) if key in forms)
     return Cluster(name, kind, members)

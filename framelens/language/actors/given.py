@@ -14,12 +14,16 @@ from framelens.language.actors.acronyms import definitions
 from framelens.language.actors.clusters import Reading, cluster
 from framelens.language.gazetteer import capitals, countries, organisations
 from framelens.language.marks import Name
-from framelens.language.names import names, organisation_word, trimmed
+from framelens.language.name_bounds import trimmed
+from framelens.language.name_kinds import organisation_word
+from framelens.language.names import names
 from framelens.language.titles import leading_title, title_before, titles
 from framelens.language.words import words
 
-_PHRASE_END = re.compile(r"\s*[,(:;]|\s(?:who|which|that|himself|herself|itself)\b|\s[-–—]\s")
-_INNER_POSSESSIVE = re.compile(r"[’']s?\s+(?=[A-Z])")
+_PHRASE_END = re.compile(r"[,(:;]|\s(?:who|which|that|himself|herself|itself)\b|\s[-–—]\s")
+_INNER_POSSESSIVE = re.compile(r"[’']s? +(?=[A-Z])")
+ROLE_WORDS = 5  # in which a description after a name gives the office: ", the Exland Bank director"
+_OF = re.compile(r"\s(?:of|in|at|from|on|based|himself|herself)\s|(?:^|\s)(?:of|in|at|from|on)\s$")
 _LIST = re.compile(r"\s(?:and|&|or)\s")
 
 
@@ -54,9 +58,11 @@ def reading_of_span(text: str, start: int, end: int, found: Sequence[Name]) -> R
     kind = None
     for name in found:
         if name.start < end and start < name.end:
-            inside = start <= name.start and name.end == end
-            if name.kind == "person" and inside and not _LIST.search(form):
+            ends_it = start <= name.start and name.end == end and not _OF.search(text[start : name.start])
+            if name.kind == "person" and ends_it and not _LIST.search(form):
                 return Reading(text[name.start : end], "person", title)
+            if name.start == start and name.end < end and _OF.match(text, name.end):
+                return reading_of_span(text, start, name.end, found)
             if (name.start, name.end) == (start, end):
                 kind = name.kind
     if kind is None and title and form not in titles() and len(form.split()) <= 4 and form[:1].isupper():
@@ -67,7 +73,7 @@ def reading_of_span(text: str, start: int, end: int, found: Sequence[Name]) -> R
 
 
 def appositions(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Pairs of spans of which one describes the other: "the premier | Ana Gray", "Northport | Northport, Exland"."""
+    """Pairs of spans of which one describes the other: "premier | Ana Gray", "Northport | Northport, Exland"."""
     roles = {*titles(), *words("person_nouns")}
     by_start: dict[int, list[int]] = {}
     for index, (start, _) in enumerate(spans):
@@ -77,6 +83,11 @@ def appositions(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
         for other in by_start.get(end + 1, []):
             last = text[start:end].split()[-1].lower() if text[start:end].split() else ""
             if text[end] == " " and last in roles and not text[start:end].endswith(("s", "’", "'")):
+                pairs.append((index, other))
+        for other in by_start.get(end + 2, []):
+            words_ = text[spans[other][0] : spans[other][1]].lower().replace(",", "").split()
+            role = any(word in roles for word in words_[:ROLE_WORDS]) and words_[-1:] != words_[:1]
+            if text[end : end + 2] == ", " and role and text[start : start + 1].isupper():
                 pairs.append((index, other))
         for other in by_start.get(start, []):
             tail = text[end : spans[other][1]]

@@ -6,15 +6,19 @@ surname are never one person; a bare surname that fits two of them stays alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from framelens.language.actors.links import Links
-from framelens.language.actors.spelling import folded, same_spelling, without_particles
+from framelens.language.actors.spelling import consonants, folded, same_spelling, without_particles
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+LARGEST_GROUP = 300  # names that share one part and are compared with each other: bounds the time on odd texts
 
 
+@lru_cache(maxsize=50_000)
 def name_parts(form: str) -> tuple[str, ...]:
     """Folded parts of a person's name without particles and "Jr."; at least one part."""
     parts = tuple(part for part in folded(form).split() if part not in SUFFIXES)
@@ -45,24 +49,24 @@ def same_full_name(one: str, other: str) -> bool:
 
 
 def generation(form: str) -> str:
-    """ "jr", "sr", "ii" ... or "" where the name has none."""
+    """What follows a surname ("jr", "sr", "ii" ...), or "" where nothing does."""
     last = folded(form).split()[-1:]
     return last[0] if last and last[0] in SUFFIXES else ""
 
 
-def link_full_names(forms: Mapping[str, int], links: Links) -> None:
+def link_full_names(forms: Iterable[str], links: Links) -> None:
     """Join the full names that are one person's; one that fits two different persons stays alone."""
     full = sorted(form for form in forms if is_full(form))
     agreeing: dict[str, set[str]] = {form: set() for form in full}
-    for one, other in combinations(full, 2):
+    for one, other in pairs_alike(full, lambda form: (*name_parts(form), consonants(name_parts(form)[-1]))):
         if same_full_name(one, other):
             agreeing[one].add(other)
             agreeing[other].add(one)
     for form, partners in agreeing.items():
-        if all(same_full_name(one, other) for one, other in combinations(sorted(partners), 2)):
-            for partner in partners:
-                if all(same_full_name(form, other) for other in agreeing[partner]):
-                    links.join(form, partner)
+        for partner in partners:
+            circle = (partners | agreeing[partner]) - {form, partner}
+            if all(same_full_name(form, other) and same_full_name(partner, other) for other in circle):
+                links.join(form, partner)
 
 
 def link_single_names(
@@ -76,26 +80,47 @@ def link_single_names(
 
     `similar` may narrow down which bare name and full name may be two spellings of one; by default all may.
     """
-    full = sorted(form for form in forms if is_full(form))
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    by_given: dict[str, list[str]] = defaultdict(list)
+    by_sound: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(form for form in forms if is_full(form)):
+        given, *rest = name_parts(form)
+        by_given[given].append(form)
+        by_sound[consonants(rest[-1])].append(form)
+        for part in rest:
+            by_surname[part].append(form)
     bare = sorted(set(singles))
     for form in bare:
         name = name_parts(form)[0]
-        owners = [other for other in full if name in name_parts(other)[1:]]
-        owners = owners or [other for other in full if name == name_parts(other)[0]]
+        owners = by_surname.get(name) or by_given.get(name) or []
         if not owners:
             owners = [
                 other
-                for other in full
+                for other in by_sound.get(consonants(name), ())
                 if same_spelling(name, name_parts(other)[-1]) and (similar is None or similar(form, other))
             ]
-        if len({links.root(owner) for owner in owners}) == 1:
+        if owners and len({links.root(owner) for owner in owners}) == 1:
             links.join(form, owners[0])
-    for one, other in combinations(bare, 2):
-        alike = same_spelling(name_parts(one)[0], name_parts(other)[0])
-        lone = not any(name_parts(form)[0] in name_parts(owner) for form in (one, other) for owner in full)
-        exact = name_parts(one) == name_parts(other)
-        if exact or (alike and lone and (similar is None or similar(one, other))):
+    for one, other in pairs_alike(bare, lambda form: (consonants(name_parts(form)[0]),)):
+        first, second = name_parts(one)[0], name_parts(other)[0]
+        lone = not any(name in by_surname or name in by_given for name in (first, second))
+        alike = lone and same_spelling(first, second) and (similar is None or similar(one, other))
+        if first == second or alike:
             links.join(one, other)
+
+
+def pairs_alike(forms: Sequence[str], features: Callable[[str], Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """Pairs of forms that share a feature, each once: spares comparing every form with every other."""
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        for feature in sorted(set(features(form))):
+            sharing[feature].append(form)
+    seen: set[tuple[str, str]] = set()
+    for group in sharing.values():
+        for pair in combinations(group[:LARGEST_GROUP], 2):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
 
 
 def best_person_name(forms: Mapping[str, int]) -> str:

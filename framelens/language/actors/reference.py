@@ -7,6 +7,7 @@ is worse than a miss: whatever fits two persons, or stands inside a quotation, i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,10 @@ from framelens.language.marks import Mention, Sentence
 from framelens.language.titles import gender_of
 from framelens.language.words import table, words
 
+LONGEST_SENTENCE = 2_000  # characters; a longer one is a list or no prose
+LONGEST_NAME = 80  # characters
+NEAR = 8  # mentions by role or pronoun that are looked back at
+NEWCOMERS = frozenset({"a", "an", "one", "another"})
 ROLE_REACH = 4  # sentences back in which a person must have been named for "the president" to mean him
 NATION_REACH = 40  # characters before a title in which its country stands: "United Arab Emirates' "
 
@@ -58,121 +63,137 @@ class Role:
 
 def resolve(text: str, sentences: Sequence[Sentence], persons: Sequence[Person]) -> list[list[Mention]]:
     """Mentions by role and by pronoun for each of `persons`, in the order of the text."""
-    learn_from_appositions(text, sentences, persons)
-    known = [sorted(person.mentions, key=lambda mention: mention.start) for person in persons]
-    found: list[list[Mention]] = [[] for _ in persons]
     body = [sentence for sentence in sentences if not sentence.heading]
-    located: list[list[tuple[int, int]]] = [
-        sorted(
-            (mention.start, number)
-            for number, mentions in enumerate(known)
-            for mention in mentions
-            if sentence.start <= mention.start < sentence.end
-        )
-        for sentence in body
-    ]
+    begins: dict[int, int] = {}
+    for sentence in body:
+        begins.setdefault(sentence.block, sentence.start)
+    roles = [roles_in(text, sentence) for sentence in body]
+    learn_from_appositions(text, [role for found in roles for role in found], persons)
+    present = named_in(body, persons)
+    found: list[list[Mention]] = [[] for _ in persons]
     for place, sentence in enumerate(body):
-        for role in roles_in(text, sentence):
-            if quoted(text, sentence_block_start(body, place), role.start):
-                continue
-            recent = {
-                number
-                for near in located[max(0, place - ROLE_REACH) : place + 1]
-                for at, number in near
-                if at < role.start
-            }
-            number = person_of_role(role, persons, recent)
-            if number is not None and not apposed(text, role, persons[number]):
-                found[number].append(Mention(role.start, role.end, "role"))
-                located[place] = sorted([*located[place], (role.start, number)])
+        if sentence.end - sentence.start > LONGEST_SENTENCE:
+            continue
+        begin = begins[sentence.block]
+        for role in roles[place]:
+            recent = {who for near in present[max(0, place - ROLE_REACH) : place] for who in near}
+            recent |= {who for who, start in present[place].items() if start < role.start}
+            who = None if quoted(text, begin, role.start) else person_of_role(role, persons, recent)
+            if who is not None and not apposed(role, persons[who]):
+                found[who].append(Mention(role.start, role.end, "role"))
+                present[place].setdefault(who, role.start)
         for match in _PRONOUN.finditer(text, sentence.start, sentence.end):
-            if quoted(text, sentence_block_start(body, place), match.start()):
-                continue
-            number = person_of_pronoun(text, match, body, place, located, persons, found)
-            if number is not None:
-                found[number].append(Mention(match.start(), match.end(), "pronoun"))
-                located[place] = sorted([*located[place], (match.start(), number)])
+            who = (
+                None
+                if quoted(text, begin, match.start())
+                else antecedent(text, match, body, place, present, persons)
+            )
+            if who is not None and not somebody_else(
+                text, body, place, match.start(), present, persons[who], found[who]
+            ):
+                found[who].append(Mention(match.start(), match.end(), "pronoun"))
+                present[place].setdefault(who, match.start())
     return found
 
 
-def sentence_block_start(body: Sequence[Sentence], place: int) -> int:
-    """Where the paragraph of a sentence begins."""
-    first = place
-    while first and body[first - 1].block == body[place].block:
-        first -= 1
-    return body[first].start
+def named_in(body: Sequence[Sentence], persons: Sequence[Person]) -> list[dict[int, int]]:
+    """For each sentence: person -> where he or she is first named in it."""
+    starts = [sentence.start for sentence in body]
+    present: list[dict[int, int]] = [{} for _ in body]
+    for who, person in enumerate(persons):
+        for mention in person.mentions:
+            place = bisect_right(starts, mention.start) - 1
+            if place >= 0 and mention.start < body[place].end:
+                present[place].setdefault(who, mention.start)
+    return present
 
 
 def quoted(text: str, begin: int, position: int) -> bool:
     """Whether a position lies inside a quotation that began in its paragraph."""
-    before = text[begin:position]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return text.count("“", begin, position) > text.count("”", begin, position) or (
+        text.count('"', begin, position) % 2 == 1
+    )
 
 
 def person_of_role(role: Role, persons: Sequence[Person], recent: set[int]) -> int | None:
     """The one person whose title fits; with a country, one of that country, else one named of late."""
     fitting = [
-        number
-        for number, person in enumerate(persons)
-        if any(any(f" {title} " in f" {borne} " for title in role.fitting) for borne in person.titles)
+        who
+        for who, person in enumerate(persons)
+        if any(f" {title} " in f" {borne} " for title in role.fitting for borne in person.titles)
     ]
     if role.nation:
-        own = [number for number in fitting if role.nation in persons[number].nations]
-        return own[0] if len(own) == 1 else None
+        fitting = [who for who in fitting if role.nation in persons[who].nations]
+        return fitting[0] if len(fitting) == 1 else None
     return fitting[0] if len(fitting) == 1 and fitting[0] in recent else None
 
 
-def apposed(text: str, role: Role, person: Person) -> bool:
+def apposed(role: Role, person: Person) -> bool:
     """Whether the role only describes a name beside it ("Gray, the premier,"): no mention of its own."""
-    return any(
-        0 <= role.start - mention.end <= 2 or 0 <= mention.start - role.end <= 2 for mention in person.mentions
-    )
+    near = mentions_between(person, role.start - LONGEST_NAME, role.end + 2)
+    return any(0 <= role.start - mention.end <= 2 or 0 <= mention.start - role.end <= 2 for mention in near)
 
 
-def person_of_pronoun(
+def mentions_between(person: Person, start: int, end: int) -> Sequence[Mention]:
+    """The mentions by name that begin in start:end."""
+    first = bisect_left(person.mentions, start, key=lambda mention: mention.start)
+    last = bisect_right(person.mentions, end, key=lambda mention: mention.start)
+    return person.mentions[first:last]
+
+
+def antecedent(
     text: str,
     match: re.Match[str],
     body: Sequence[Sentence],
     place: int,
-    located: Sequence[Sequence[tuple[int, int]]],
+    present: Sequence[Mapping[int, int]],
     persons: Sequence[Person],
-    found: Sequence[Sequence[Mention]],
 ) -> int | None:
     """The only person spoken of before the pronoun in its sentence, else in the sentence before it."""
     gender = PRONOUNS[match[0].lower()]
     sentence = body[place]
-    begin = sentence.start
-    candidates = {number for at, number in located[place] if at < match.start()}
+    candidates = [who for who, start in present[place].items() if start < match.start()]
     if not candidates and place and body[place - 1].block == sentence.block:
-        begin = body[place - 1].start
         opening = _WORD.match(text, sentence.start)
-        if opening and opening[0].lower() in ("a", "an", "one", "another"):
+        if opening and opening[0].lower() in NEWCOMERS:
             return None  # "An engineer said that ..." brings in a new person
-        candidates = {number for _, number in located[place - 1]}
-    fitting = [number for number in candidates if persons[number].gender in ("", gender)]
-    sure = [number for number in candidates if persons[number].gender == gender]
-    if len(fitting) != 1 or (len(candidates) > 1 and not sure):
-        return None
-    number = fitting[0]
-    roles = [(mention.start, mention.end) for mention in found[number] if mention.form == "role"]
-    named = [(mention.start, mention.end) for mention in persons[number].mentions]
-    return None if somebody_else(text, begin, match.start(), roles, named) else number
+        candidates = list(present[place - 1])
+    fitting = [who for who in candidates if persons[who].gender in ("", gender)]
+    certain = len(candidates) == 1 or (len(fitting) == 1 and persons[fitting[0]].gender == gender)
+    return fitting[0] if len(fitting) == 1 and certain else None
 
 
 def somebody_else(
-    text: str, begin: int, end: int, roles: Sequence[tuple[int, int]], named: Sequence[tuple[int, int]]
+    text: str,
+    body: Sequence[Sentence],
+    place: int,
+    end: int,
+    present: Sequence[Mapping[int, int]],
+    person: Person,
+    found: Sequence[Mention],
 ) -> bool:
-    """Whether an unnamed person stands between: a noun for a person that is neither a title nor a role of his."""
+    """Whether an unnamed person is spoken of before `end`: a noun for a person that is no title or role of his."""
+    sentence = body[place]
+    named = mentions_between(person, sentence.start, end)
+    begin = sentence.start
+    spoken_of = bool(named) or any(sentence.start <= mention.start < end for mention in found[-NEAR:])
+    if not spoken_of and place:
+        begin = body[place - 1].start
+        named = mentions_between(person, begin, end)
+    roles = [mention for mention in found[-NEAR:] if mention.form == "role"]
     for match in _WORD.finditer(text, begin, end):
         if match[0].lower() not in words("person_nouns"):
             continue
-        if any(start <= match.start() < stop for start, stop in roles):
-            continue
-        before_name = any(
-            0 < start - match.end() <= 20 and "," not in text[match.end() : start] for start, _ in named
+        own_role = any(role.start <= match.start() < role.end for role in roles)
+        before = any(
+            0 < mention.start - match.end() <= 20 and "," not in text[match.end() : mention.start]
+            for mention in named
         )
-        after_name = any(0 < match.start() - stop <= 40 and text[stop : stop + 1] == "," for _, stop in named)
-        if not before_name and not after_name:
+        after = any(
+            0 < match.start() - mention.end <= 40 and text[mention.end : mention.end + 1] == ","
+            for mention in named
+        )
+        if not (own_role or before or after):
             return True
     return False
 
@@ -205,9 +226,8 @@ def modifiers_of(stretch: str) -> list[str]:
     return text.split()
 
 
-def learn_from_appositions(text: str, sentences: Sequence[Sentence], persons: Sequence[Person]) -> None:
-    """Titles and countries that stand beside a name: "Gray, the Exlandish premier", "Exland's President Gray"."""
-    roles = [role for sentence in sentences if not sentence.heading for role in roles_in(text, sentence)]
+def learn_from_appositions(text: str, roles: Sequence[Role], persons: Sequence[Person]) -> None:
+    """Titles and countries that stand beside a name: "Gray, the Exlandish premier", "the premier, Gray"."""
     starts = {role.start: role for role in roles}
     ends = {role.end: role for role in roles}
     for person in persons:
@@ -257,6 +277,6 @@ def fitting_titles() -> dict[str, tuple[str, ...]]:
 
 @cache
 def role_pattern() -> re.Pattern[str]:
-    """ "the", up to three short words, a role noun."""
+    """The word "the", up to three short words, a role noun."""
     nouns = "|".join(re.escape(noun) for noun in sorted(fitting_titles(), key=lambda noun: (-len(noun), noun)))
     return re.compile(rf"\b[Tt]he\s(?P<modifiers>(?:[\w-]{{2,20}}\s){{0,3}}?)(?P<role>{nouns})\b")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from framelens.language.gazetteer import capitals, countries, demonyms, with_plurals
 from framelens.language.words import table, words
@@ -17,6 +18,7 @@ WORDS_BEFORE = 5  # looked at before a name
 NOUN_REACH = 3  # words between "Ankara's" and what it owns
 WINDOW = 120  # characters
 
+DETERMINERS = frozenset({"the", "a", "an", "their", "his", "her", "its", "our", "any", "each"})
 PARTNER_PREPOSITIONS = frozenset({"with", "alongside", "unlike"})
 OPEN_PREPOSITIONS = frozenset({"from", "by", "between", "for", "against"})
 STATE_COMPOUNDS = ("-backed", "-led", "-sponsored", "-supported", "-allied", "-brokered", "-aligned", "-funded")
@@ -41,6 +43,8 @@ def capital_speaks(text: str, start: int, end: int) -> bool:
     if previous == "and" and len(before) > 1 and partner_name(before[-2]):
         before = before[:-2]
         previous = before[-1].lower() if before else ""
+    if previous in DETERMINERS:  # "the Moscow talks", "a Tunis think tank"
+        return False
     if previous in PARTNER_PREPOSITIONS:
         return True
     if previous in OPEN_PREPOSITIONS:
@@ -102,7 +106,7 @@ def partner_name(word: str) -> bool:
 def owns_state_noun(after: list[str], reach: int = NOUN_REACH) -> bool:
     """Whether one of the next words is what only a government has, one or two words long."""
     lowered = [word.lower() for word in after[:reach]]
-    pairs = [f"{left} {right}" for left, right in zip(lowered, lowered[1:], strict=False)]
+    pairs = [f"{left} {right}" for left, right in pairwise(lowered)]
     return any(word in state_nouns() for word in (*lowered, *pairs))
 
 

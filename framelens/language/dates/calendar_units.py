@@ -37,7 +37,8 @@ from framelens.language.dates.reading import (
 from framelens.language.dates.recognise import Found
 from framelens.language.dates.vocabulary import value_of
 
-AGAINST_CUSTOM = 60  # the same where no word tells the tense
+AGAINST_REPORT = 60  # a quarter: companies report the last one in any tense
+AGAINST_CUSTOM = 120  # the same where no word tells the tense
 AGAINST_TENSE = 200  # days: a month that contradicts its clause's tense must be so much nearer to be taken
 GRAINS: dict[str, Grain] = {"D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "DE": "DE", "CE": "CE"}
 
@@ -59,7 +60,9 @@ def read_month(found: Found, context: Context) -> Reading | None:
     return of(choose(candidates, which, context), edge)
 
 
-def choose(candidates: list[Period], which: tuple[str, ...], context: Context) -> Period:
+def choose(
+    candidates: list[Period], which: tuple[str, ...], context: Context, penalty: int = AGAINST_TENSE
+) -> Period:
     """Of the same month or season in successive years, the one meant by "last", "this", "next" or the tense."""
     published = context.published
     assert published is not None
@@ -75,7 +78,7 @@ def choose(candidates: list[Period], which: tuple[str, ...], context: Context) -
         return now[0] if now else next(p for p in candidates if p.first.year == published.year)
     if now:
         return now[0]
-    against = AGAINST_TENSE if context.sense else AGAINST_CUSTOM
+    against = penalty * abs(context.sense) if context.sense else AGAINST_CUSTOM
     past_cost = (published - before[-1].last).days + (against if context.ahead else 0)
     ahead_cost = (after[0].first - published).days + (0 if context.ahead else against)
     return after[0] if ahead_cost < past_cost else before[-1]
@@ -152,7 +155,9 @@ def read_quarter(found: Found, context: Context) -> Reading | None:
             in_year = published.year + step_of(which)
         else:
             candidates = [quarter(published.year + step, number) for step in (-1, 0, 1)]
-            return of(choose(candidates, (), context), edge)
+            if context.ahead:
+                return of(choose(candidates, (), context, AGAINST_REPORT), edge)
+            return of([period for period in candidates if period.first <= published][-1], edge)
     return of(quarter(in_year, number), edge)
 
 

@@ -21,7 +21,7 @@ from framelens.language.dates.recognise import Found
 from framelens.language.dates.vocabulary import plain, value_of
 
 AGAINST_TENSE = 200  # days: a date that contradicts its clause's tense must be so much nearer to be taken
-AGAINST_CUSTOM = 60  # the same where no word tells the tense
+AGAINST_CUSTOM = 120  # the same where no word tells the tense
 WEEK = 7
 SLACK_PAST, SLACK_AHEAD = 16, 3  # days a past date may lie ahead, and an expected one behind, without penalty
 
@@ -52,7 +52,7 @@ def _cost(when: date, context: Context) -> int:
     assert context.published is not None
     ahead = (when - context.published).days
     fits = ahead >= -SLACK_AHEAD if context.ahead else ahead <= SLACK_PAST
-    return abs(ahead) + (0 if fits else AGAINST_TENSE if context.sense else AGAINST_CUSTOM)
+    return abs(ahead) + (0 if fits else AGAINST_TENSE * abs(context.sense) if context.sense else AGAINST_CUSTOM)
 
 
 def _date(in_year: int, in_month: int, number: int) -> date | None:
@@ -60,6 +60,16 @@ def _date(in_year: int, in_month: int, number: int) -> date | None:
         return date(in_year, in_month, number)
     except ValueError:
         return None
+
+
+def read_day_of_month(found: Found, context: Context) -> Reading | None:
+    """ "on the 19th": of the month that brings it nearest to publication and suits the tense."""
+    published, number = context.published, ordinal_of(found.part("day"))
+    if published is None:
+        return Reading("DATE", f"XXXX-XX-{number:02d}")
+    months = (moved(published.replace(day=1), "M", step) for step in (-1, 0, 1))
+    dates = [when for first in months if (when := _date(first.year, first.month, number))]
+    return of(day(min(dates, key=lambda when: _cost(when, context)))) if dates else None
 
 
 def read_numeric_day(found: Found, context: Context) -> Reading | None:
@@ -292,4 +302,3 @@ def clock_value(words: tuple[str, ...]) -> str | None:
             return None
         hour = hour % 12 + int(half_day)
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
-

@@ -1,7 +1,7 @@
 """Does a clause speak of the past or of what is to come? Decides which Monday "on Monday" is.
 
 Reads the words around an expression, in its sentence, against `words/time_past.txt` (irregular past verbs),
-`words/time_expected.txt` (words for what is to come), `words/time_reporting.txt` (verbs of reporting, which are
+`words/time_expected.tsv` (words for what is to come), `words/time_reporting.txt` (verbs of reporting, which are
 past whatever they introduce) and the prepositions in `words/time_prepositions.tsv`.
 """
 
@@ -19,9 +19,11 @@ REACH_RIGHT = 12
 BESIDE = 3  # a reporting verb within so many tokens has the expression as its own date
 RIGHT_DISTANCE = 3  # a verb after the expression counts as this much farther away than it is
 PLUPERFECT_REACH = 6  # "had" so near after "by Monday" makes it a date of the past
+PLAN_REACH = 3  # a word of expectation so near before a past verb makes it a plan
 MODAL_REACH = 14  # a word of expectation farther left than this yields to a past verb
 STOPS = {".", "!", "?", ";", ":"}
 
+CERTAIN = 2
 PAST, UNKNOWN, EXPECTED = -1, 0, 1
 
 
@@ -31,8 +33,10 @@ def _past() -> frozenset[str]:
 
 
 @cache
-def _expected() -> frozenset[str]:
-    return frozenset(words("time_expected"))
+def _expected() -> dict[str, frozenset[str]]:
+    """For each word of expectation, the words of which one must follow; an empty one allows any."""
+    rows = table("time_expected")
+    return {row[0]: frozenset(r[1] if len(r) > 1 else "" for r in rows if r[0] == row[0]) for row in rows}
 
 
 @cache
@@ -46,38 +50,45 @@ def _not_past() -> frozenset[str]:
 
 
 @cache
-def _prepositions() -> dict[str, int]:
-    return {row[0]: int(row[1]) for row in table("time_prepositions")}
+def _prepositions() -> dict[tuple[str, ...], int]:
+    """Prepositions read outwards from the expression, with their direction."""
+    return {tuple(reversed(row[0].split())): int(row[1]) for row in table("time_prepositions")}
 
 
 def direction(tokens: Tokens, start: int, end: int) -> int:
-    """PAST, EXPECTED or, where no word tells, UNKNOWN for the expression of tokens `start` to `end` (excluded)."""
+    """Below 0 for the past, above 0 for what is to come, 0 where no word tells; plus or minus 2 where it is certain.
+
+    `start` and `end` (excluded) are the tokens of the expression.
+    """
     left = _clause(tokens, range(start - 1, start - 1 - REACH_LEFT, -1))
     right = _clause(tokens, range(end, end + REACH_RIGHT))
-    if left and left[0] in _prepositions():
-        fixed = _prepositions()[left[0]]
-        if fixed > 0 and "had" in right[:PLUPERFECT_REACH]:
-            return PAST  # "by Monday the fire had spread"
-        if fixed:
-            return fixed
+    fixed = _prepositions().get(tuple(left[:1])) or _prepositions().get(tuple(left[:2]))
+    agent = left[:1] == ["by"] and right[:1] == ["'"]  # "moved by Friday's fall"
+    if fixed and not agent:
+        pluperfect = fixed > 0 and "had" in right[:PLUPERFECT_REACH]  # "by Monday the fire had spread"
+        return PAST if pluperfect else fixed * CERTAIN
     if _reported(left[:BESIDE]) or _reported(right[:BESIDE]):
         return PAST
-    nearest: list[tuple[int, int]] = []
-    nearest += [(i, sense) for i, word in enumerate(left) if (sense := _sense(word, left[i - 1] if i else ""))]
-    nearest += [
-        (i + RIGHT_DISTANCE, sense)
+    before = [(i, _sense(word, left[i - 1] if i else "")) for i, word in enumerate(left)]
+    after = [
+        (i + RIGHT_DISTANCE, _sense(word, right[i + 1] if i + 1 < len(right) else ""))
         for i, word in enumerate(right)
-        if (sense := _sense(word, right[i + 1] if i + 1 < len(right) else ""))
     ]
-    if not nearest:
+    senses = sorted((distance, sense) for distance, sense in before + after if sense)
+    if not senses:
         return UNKNOWN
-    distance, sense = min(nearest)
-    if sense == PAST and any(s == EXPECTED and d <= distance + 3 for d, s in nearest if d >= distance):
-        # "was expected", "had planned to": the expectation is what the date belongs to
-        return EXPECTED if _expectation_left(left, distance) else PAST
-    if sense == EXPECTED and distance > MODAL_REACH and any(s == PAST for _, s in nearest):
+    distance, sense = senses[0]
+    if sense == PAST:
+        called_off = (
+            distance == RIGHT_DISTANCE and (distance, PAST) in after
+        )  # "planned for Saturday was called off"
+        planned = any(
+            s == EXPECTED and d <= distance + PLAN_REACH for d, s in before
+        )  # "was expected on Saturday"
+        return EXPECTED if planned and not called_off else PAST
+    if distance > MODAL_REACH and any(s == PAST for _, s in senses):
         return PAST
-    return sense
+    return EXPECTED
 
 
 def _clause(tokens: Tokens, indices: range) -> list[str]:
@@ -105,12 +116,11 @@ def _reported(near: list[str]) -> bool:
 
 def _sense(word: str, after: str) -> int:
     """What one word says of its clause; `after` is the word that follows it in the text."""
-    if word in _expected():
+    followers = _expected().get(word)
+    if followers is not None and ("" in followers or after in followers):
         return EXPECTED
-    if word in _past() or (len(word) > 4 and word.endswith("ed") and word not in _not_past()):
-        return PAST
-    return UNKNOWN
+    return PAST if _is_past(word) else UNKNOWN
 
 
-def _expectation_left(left: list[str], distance: int) -> bool:
-    return any(word in _expected() for word in left[: distance + 4])
+def _is_past(word: str) -> bool:
+    return word in _past() or (len(word) > 4 and word.endswith("ed") and word not in _not_past())

@@ -5,13 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from framelens.language.dates.periods import Grain, containing, day, moved, shifted
-from framelens.language.dates.reading import Context, Reading, compared, number_of, of, step_of, unit_of, unknown, weekday_of
+from framelens.language.dates.reading import (
+    Context,
+    Reading,
+    compared,
+    number_of,
+    of,
+    step_of,
+    unit_of,
+    unknown,
+    weekday_of,
+)
 from framelens.language.dates.recognise import Found
 from framelens.language.dates.vocabulary import value_of
 
 GRAINS: dict[str, Grain] = {"D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "DE": "DE", "CE": "CE"}
 FINER = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "DE", "CE")
-YEARS = {"DE": 10, "CE": 100}
+YEARS = {"DE": 10, "CE": 100, "L": 1000}
 VAGUE = "X"
 
 
@@ -25,6 +35,8 @@ def length(count: float | None, unit: str) -> str:
     head = "PT" if clock else "P"
     if letter in YEARS:
         count, letter = (count * YEARS[letter] if count is not None else None), "Y"
+    elif letter == "2W":
+        count, letter = (count * 2 if count is not None else None), "W"
     elif letter == "Q":
         count, letter = (count * 3 if count is not None else None), "M"
     if count is None:
@@ -50,6 +62,11 @@ def read_duration(found: Found, context: Context) -> Reading | None:
         return Reading("DURATION", length(number_of(count), unit))
     vague = value_of(found.part("unit")[-1], "UNITS", "CLOCK_UNITS") is not None
     return Reading("DURATION", length(None if vague else 1, unit))
+
+
+def read_quarter_century(found: Found, context: Context) -> Reading:
+    """ "a quarter of a century"."""
+    return Reading("DURATION", length(25, "Y"))
 
 
 def read_duration_and_half(found: Found, context: Context) -> Reading:

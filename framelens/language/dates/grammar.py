@@ -55,9 +55,7 @@ def _rule(name: str, pattern: str, argument: tuple[str, ...] = ()) -> Rule:
     first = next(i for i, item in enumerate(items) if not item.startswith("~"))
     last = max(i for i, item in enumerate(items) if not item.startswith("~")) + 1
     before, inside, after = items[:first], items[first:last], items[last:]
-    parts = [
-        "".join(_expressions(run, groups)) for run in (before, inside, after)
-    ]
+    parts = ["".join(_expressions(run, groups)) for run in (before, inside, after)]
     expression = f"{parts[0]}(?P<{EXTENT}>{parts[1]})" + (f"(?={parts[2]})" if after else "")
     return Rule(name, re.compile(expression), tuple(groups), argument)
 

@@ -59,7 +59,9 @@ def weekend(when: date) -> Period:
 
 def month(year: int, number: int) -> Period:
     """A calendar month."""
-    return Period("M", date(year, number, 1), date(year, number, monthrange(year, number)[1]), f"{year:04d}-{number:02d}")
+    return Period(
+        "M", date(year, number, 1), date(year, number, monthrange(year, number)[1]), f"{year:04d}-{number:02d}"
+    )
 
 
 def quarter(year: int, number: int) -> Period:
@@ -142,7 +144,11 @@ def edge(period: Period, which: str) -> tuple[date, date]:
         return first, after - timedelta(1)
     pieces = (period.last - period.first).days + 1
     third = -(-pieces // 3)
-    begin, end = {"START": (0, third), "MID": (pieces // 3, pieces - pieces // 3), "END": (pieces - third, pieces)}[which]
+    begin, end = {
+        "START": (0, third),
+        "MID": (pieces // 3, pieces - pieces // 3),
+        "END": (pieces - third, pieces),
+    }[which]
     return period.first + timedelta(begin), period.first + timedelta(end - 1)
 
 

@@ -113,7 +113,7 @@ def edge_of(words: tuple[str, ...]) -> str | None:
 
 def unit_of(words: tuple[str, ...]) -> str:
     """The ISO letter of a unit; clock units begin with T."""
-    return value_of(words[-1], "UNIT", "UNITS", "CLOCK_UNIT", "CLOCK_UNITS", "SECOND") or ""
+    return value_of(words[-1], "UNIT", "UNITS", "CLOCK_UNIT", "CLOCK_UNITS", "SECOND", "UNIT_LONG") or ""
 
 
 def spoken_year(words: tuple[str, ...]) -> int:
@@ -141,5 +141,3 @@ def number_of(words: tuple[str, ...]) -> float | None:
         elif (value := value_of(word, "ONES", "TEENS", "TENS", "COUPLE", "DOZEN", "HUNDRED")) is not None:
             total, seen = total + float(value), True
     return total if seen else None
-
-

@@ -89,6 +89,8 @@ def _is_year(year: str, before: str, after: str, tokens: Tokens, found: Found) -
         return before in {"-", "–"} and len(tokens.word(found.start - 2)) == 4
     if after in {"-", "/", ":"} and tokens.word(found.end + 1)[:1].isdigit():
         return len(tokens.word(found.end + 1)) == 4
+    if before.lower() in words("time_numbered"):
+        return False
     cued = value_of(before, "YEAR_CUE") is not None
     return cued or 1900 <= int(year) <= 2050
 

@@ -37,6 +37,7 @@ def no_reading(found: Found, context: Context) -> None:
 
 READERS: dict[str, Reader] = {
     "day": days.read_day,
+    "day_of_month": days.read_day_of_month,
     "numeric_day": days.read_numeric_day,
     "weekday": days.read_weekday,
     "weekdays": days.read_weekdays,
@@ -65,6 +66,7 @@ READERS: dict[str, Reader] = {
     "year_end": calendar_units.read_year_end,
     "duration": durations.read_duration,
     "duration_and_half": durations.read_duration_and_half,
+    "quarter_century": durations.read_quarter_century,
     "rolling": durations.read_rolling,
     "recent": durations.read_recent,
     "ago": durations.read_ago,
@@ -84,9 +86,7 @@ READERS: dict[str, Reader] = {
 }
 
 
-def resolve(
-    tokens: Tokens, matches: Iterable[Found], published: date | None
-) -> Iterator[tuple[Found, Reading]]:
+def resolve(tokens: Tokens, matches: Iterable[Found], published: date | None) -> Iterator[tuple[Found, Reading]]:
     """Pair each match with its reading; matches that turn out to be no time are left out."""
     spoken: Period | None = None
     quarter: Period | None = None
@@ -101,7 +101,9 @@ def resolve(
         sense = direction(tokens, found.start, found.end)
         context = Context(published, spoken, near, sense, joined, quarter)
         if found.rule == "clock" and not near:
-            context = replace(context, spoken=_day_after(tokens, found, ordered[number + 1 : number + 3], context) or spoken)
+            context = replace(
+                context, spoken=_day_after(tokens, found, ordered[number + 1 : number + 3], context) or spoken
+            )
         reading = _read(found, context)
         if reading is None:
             continue

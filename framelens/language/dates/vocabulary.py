@@ -119,7 +119,9 @@ def letters_of_class(name: str) -> str:
     """All letters whose tokens belong to a class. An unknown class is an error in the grammar file."""
     found = "".join(letter for classes, letter in _letters().items() if name in classes)
     if not found:
-        raise ValueError(f"time_grammar.tsv: no word has the class {name!r}; add it to time_words.tsv or correct it")
+        raise ValueError(
+            f"time_grammar.tsv: no word has the class {name!r}; add it to time_words.tsv or correct it"
+        )
     return found
 
 

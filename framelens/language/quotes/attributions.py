@@ -39,6 +39,7 @@ BY_PHRASE_REACH = 12  # tokens after a passive verb in which "by X" names its sp
 CONTRACTED = frozenset(
     {"what's", "that's", "it's", "there's", "here's"}
 )  # with "is": a participle after it is passive
+LONGEST_OWNER = 4  # tokens from "the" to the genitive: "the chief of staff's words"
 NOUN_REACH = 6  # tokens between "X's" and a noun of saying
 
 
@@ -79,6 +80,8 @@ PARTICIPLES = frozenset(
 LIKE_NOUNS = frozenset(form for form, column in VERBS.items() if column in ("base", "third"))
 SOURCE_PHRASES = tuple(tuple(phrase.split()) for phrase in words("phrases_of_source"))
 SOURCE_FIRST = frozenset(phrase[0] for phrase in SOURCE_PHRASES)
+VIEWS = frozenset(words("nouns_of_view"))
+OPINIONS = frozenset(words("adjectives_of_opinion"))
 NOUNS = frozenset(words("nouns_of_saying"))
 TRANSITIVE = frozenset(_forms("verbs_of_judging")) - frozenset(_forms("verbs_of_saying"))
 NOT_INVERTED = frozenset({"told", "tells", "tell", "asked", "asks"})  # what follows these is the person spoken to
@@ -95,11 +98,13 @@ def attributions(tokens: Sequence[Token]) -> list[Attribution]:
             attribution = _by_verb(tokens, index)
         elif small in SOURCE_FIRST:
             attribution = _by_phrase(tokens, index)
-        elif small in NOUNS:
+        elif small in OPINIONS:
+            attribution = _by_adjective(tokens, index)
+        elif small in NOUNS or small in VIEWS:
             attribution = None
         else:
             continue
-        if attribution is None and small in NOUNS:
+        if attribution is None and (small in NOUNS or small in VIEWS):
             attribution = _by_noun(tokens, index)
         if attribution is not None:
             found.append(attribution)
@@ -193,22 +198,55 @@ def _by_phrase(tokens: Sequence[Token], index: int) -> Attribution | None:
     return None
 
 
+def _by_adjective(tokens: Sequence[Token], index: int) -> Attribution | None:
+    """`Officials are convinced that ...`."""
+    behind = before_adverbs(tokens, index)
+    is_that = index + 1 < len(tokens) and tokens[index + 1].small == "that"
+    if not is_that or not any(token.small in BE for token in tokens[behind:index]):
+        return None
+    speaker = speaker_before(tokens, index)
+    return Attribution(index, speaker, "saying") if speaker else None
+
+
 def _by_noun(tokens: Sequence[Token], index: int) -> Attribution | None:
     """`X's claim`, `his letter`, `a statement from X`, `comments by X`."""
     if index + 1 < len(tokens) and tokens[index + 1].small in ("from", "by"):
         speaker = speaker_after(tokens, index + 2)
         return Attribution(index, speaker, "noun") if speaker else None
+    if index > 1 and index + 2 < len(tokens) and tokens[index + 1].small == "of":
+        speaker = speaker_after(tokens, index + 2)
+        if speaker and tokens[index - 1].small == "the" and tokens[index - 2].small in BE:
+            return Attribution(index, speaker, "noun")  # `"...", was the verdict of X`
     for owner in range(index - 1, max(index - NOUN_REACH, 0) - 1, -1):
         small = tokens[owner].small
         if small in ("his", "her", "their"):
-            return Attribution(index, (owner, owner + 1), "noun")
+            return _genitive(tokens, index, (owner, owner + 1))
+        if small in APOSTROPHES and owner > 0 and tokens[owner - 1].small.endswith("s"):
+            return _genitive(tokens, index, (_name_start(tokens, owner - 1), owner))
         if small.endswith("'s") and small not in CONTRACTED and small not in ("he's", "she's", "let's"):
-            start = owner
-            while start > 0 and tokens[start - 1].capital:
-                start -= 1
-            if start > 0 and tokens[start - 1].small in DETERMINERS and not tokens[start].capital:
-                start -= 1
-            return Attribution(index, (start, owner + 1), "noun")
+            return _genitive(tokens, index, (_name_start(tokens, owner), owner + 1))
         if small in MARKS or small in PREPOSITIONS:
             return None
     return None
+
+
+def _genitive(tokens: Sequence[Token], noun: int, owner: Span) -> Attribution | None:
+    """"In X's view" names a source of the whole sentence, "X's claim" the speaker of what follows."""
+    if tokens[noun].small in VIEWS and owner[0] > 0 and tokens[owner[0] - 1].small in ("in", "by", "on"):
+        return Attribution(noun, owner, "source")
+    return Attribution(noun, owner, "noun") if tokens[noun].small in NOUNS else None
+
+
+def _name_start(tokens: Sequence[Token], owner: int) -> int:
+    """Where the name begins whose last word is at `owner`."""
+    start = owner
+    while start > 0 and tokens[start - 1].capital:
+        start -= 1
+    back = start
+    while back > 0 and start - back < LONGEST_OWNER and tokens[back - 1].small.isalpha():
+        back -= 1
+        if tokens[back].small in DETERMINERS:
+            return back
+        if tokens[back].small in PREPOSITIONS:
+            break
+    return start

@@ -25,6 +25,7 @@ BE = frozenset(words("forms_of_be"))
 DETERMINERS = frozenset(words("determiners"))
 ARTICLES = frozenset({"a", "an", "the", "every", "no", "my", "your", "his", "her", "its", "our", "their"})
 PREPOSITIONS = frozenset(words("prepositions"))
+NOT_VERBS = frozenset(words("not_verbs"))
 INSIDE_NAMES = frozenset({"of", "for", "from", "at", "with"})  # prepositions that continue a speaker's phrase
 CLAUSE_OPENERS = frozenset(words("clause_openers"))
 ADVERBS = frozenset(words("sentence_adverbs"))
@@ -126,6 +127,8 @@ def is_verb(tokens: Sequence[Token], index: int, start: int) -> bool:
         return True
     if token.capital or not token.small.endswith("ed") or len(token.small) <= SHORT_WORD or "-" in token.small:
         return False
+    if token.small in NOT_VERBS:
+        return False
     before = tokens[index - 1] if index > start else None
     return before is not None and before.small not in DETERMINERS | POSSESSIVES | PREPOSITIONS | JOINERS
 
@@ -150,13 +153,14 @@ def _phrase(tokens: Sequence[Token], start: int, end: int) -> Span | None:
     last = tokens[end - 1].small
     if last in SUBJECT_PRONOUNS:
         return end - 1, end
-    for index in range(start, end):
-        if tokens[index].small in ("who", "which") and index > start:
-            return _trimmed(tokens, start, index)
     for index in range(end - 2, start, -1):
         if tokens[index].small in JOINERS and any(is_verb(tokens, left, start) for left in range(start, index)):
             start = index + 1
             break
+    for index in range(start + 1, end):
+        reduced = index + 1 < end and tokens[index + 1].small in PREPOSITIONS and is_verb(tokens, index, start)
+        if tokens[index].small in ("who", "which") or (reduced and tokens[index].small.endswith("ed")):
+            return _trimmed(tokens, start, index)  # "the man who ...", "a diplomat briefed on ..."
     start, end = _trimmed(tokens, start, end) or (start, end)
     verbs = any(is_verb(tokens, index, start) for index in range(start + 1, end))
     if tokens[start].small in PREPOSITIONS or verbs or end - start > LONGEST_SPEAKER:

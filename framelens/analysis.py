@@ -1,0 +1,85 @@
+"""One article in, everything known about it out: the only place that runs language and framing together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framelens.article import Article
+from framelens.framing.codebook import Question
+from framelens.framing.cues import CueReader
+from framelens.framing.event import EventFinder
+from framelens.framing.evidence import Evidence, evidence_for
+from framelens.framing.judge import Judge
+from framelens.framing.verdict import Verdict, verdict_on
+from framelens.language import encoder
+from framelens.language.actors import actors_of
+from framelens.language.dates import time_expressions
+from framelens.language.marks import Actor, Name, Quotation, Sentence, TimeExpression, Tone
+from framelens.language.names import names
+from framelens.language.quotes import quotations
+from framelens.language.sentences import sentences
+from framelens.language.tone import tone
+from framelens.language.voices import voice_of
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The marks and answers of one article. `speakers` and `events` run beside `sentences`.
+
+    `speakers[i]` is whose words sentence i reports, "" for the author; `events[i]` the id of the question whose
+    event it names or describes, "" for none.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    speakers: tuple[str, ...]
+    events: tuple[str, ...]
+    names: tuple[Name, ...]
+    actors: tuple[Actor, ...]
+    dates: tuple[TimeExpression, ...]
+    quotations: tuple[Quotation, ...]
+    tone: Tone
+    evidence: tuple[Evidence, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
+    """Run every part of the engine over one article."""
+    found = sentences(article)
+    named = names(article)
+    actors = actors_of(article, named)
+    quoted = quotations(article, found, actors)
+    speakers = tuple(voice_of(article, sentence, quoted) for sentence in found)
+    finders = {question.id: EventFinder(question, questions) for question in questions}
+    reader = encoder.installed()
+    evidence: list[Evidence] = []
+    verdicts: list[Verdict] = []
+    paragraphs = [(block.start, block.end) for block in article.blocks if block.kind == "paragraph"]
+    for question in questions:
+        judge = Judge(CueReader(question.success_cues, question.failure_cues), reader)
+        mine = evidence_for(question.id, article, found, speakers, finders[question.id], judge)
+        evidence.extend(mine)
+        verdicts.append(verdict_on(question.id, mine, paragraphs))
+    return Analysis(
+        article=article,
+        sentences=found,
+        speakers=speakers,
+        events=_events(article, found, finders),
+        names=named,
+        actors=actors,
+        dates=time_expressions(article.body, article.published),
+        quotations=quoted,
+        tone=tone(article.body),
+        evidence=tuple(evidence),
+        verdicts=tuple(verdicts),
+    )
+
+
+def _events(article: Article, found: Sequence[Sentence], finders: dict[str, EventFinder]) -> tuple[str, ...]:
+    """For each sentence the first question whose event it names outright."""
+    events = []
+    for sentence in found:
+        text = article.body[sentence.start : sentence.end]
+        events.append(next((id_ for id_, finder in finders.items() if finder.names_event(text)), ""))
+    return tuple(events)

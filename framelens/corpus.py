@@ -1,0 +1,185 @@
+"""The corpus: analyses on disk, and queries over those of the articles at hand.
+
+A folder holds Parquet parts and a manifest that tells which part has which analysis. An analysis is known by a key
+over the article, the engine and the codebooks; only keys that are missing are analysed. Nothing here is precious:
+the folder can be deleted and is made again. Files are written beside and renamed, so readers never see half of one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow.parquet as pq
+
+from framelens.analysis import Analysis, analyse
+from framelens.article import Article
+from framelens.engine import engine_version
+from framelens.errors import CorpusUnwritable
+from framelens.framing.codebook import Codebook, questions_of
+from framelens.language.actors import merge_across
+from framelens.language.marks import Actor, Mention
+from framelens.tables import SCHEMAS, article_key, tables
+
+BATCH = 25  # articles a part: small enough that a stopped run loses little, large enough for few files
+Progress = Callable[[int, int], None]
+
+
+class Corpus:
+    """The analyses of a set of articles, in DuckDB tables named as in `framelens.tables`.
+
+    The table `actors` gives each article's actor its name in the whole corpus.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
+        self._connection = connection
+        self.fingerprint = fingerprint
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
+        """Rows of a query with `?` parameters. Safe from several threads."""
+        return self._connection.cursor().execute(sql, list(parameters)).df()
+
+
+def open_corpus(
+    folder: Path, articles: Sequence[Article], books: Sequence[Codebook], progress: Progress | None = None
+) -> Corpus:
+    """Analyse what is missing, then load the analyses of `articles`. Raises CorpusUnwritable.
+
+    `progress(done, total)` is called after every article that had to be analysed.
+    """
+    edition = "|".join([engine_version(), *(f"{book.id}:{book.digest}" for book in books)])
+    keys = {article.id: _digest(article_key(article), edition) for article in articles}
+    try:
+        known = _manifest(folder)
+        missing = [article for article in articles if keys[article.id] not in known]
+        for part, key_by_article in _analyse(folder, missing, keys, books, progress):
+            known |= {keys[article]: part for article in key_by_article}
+            _write_manifest(folder, known)
+    except OSError as error:
+        raise CorpusUnwritable(
+            f"The folder of analyses, {folder.name}, cannot be written ({error.strerror}); free some space or choose "
+            "another with FRAMELENS_CORPUS."
+        ) from error
+    chosen = pd.DataFrame(
+        {
+            "article": [article.id for article in articles],
+            "part": [known[keys[article.id]] for article in articles],
+            "place": range(len(articles)),
+        }
+    )
+    return Corpus(_load(folder, chosen), _digest(*sorted(keys.values())))
+
+
+def _analyse(
+    folder: Path,
+    articles: Sequence[Article],
+    keys: dict[str, str],
+    books: Sequence[Codebook],
+    progress: Progress | None,
+) -> Iterator[tuple[str, list[str]]]:
+    questions = questions_of(books)
+    done = 0
+    for first in range(0, len(articles), BATCH):
+        batch: list[Analysis] = []
+        for article in articles[first : first + BATCH]:
+            batch.append(analyse(article, questions))
+            done += 1
+            if progress:
+                progress(done, len(articles))
+        part = _digest(*(keys[analysis.article.id] for analysis in batch))
+        _write_part(folder, part, batch)
+        yield part, [analysis.article.id for analysis in batch]
+
+
+def _write_part(folder: Path, part: str, batch: Sequence[Analysis]) -> None:
+    parts = folder / "parts"
+    parts.mkdir(parents=True, exist_ok=True)
+    beside = parts / f".{part}-{uuid.uuid4().hex}"
+    beside.mkdir()
+    for name, table in tables(batch, part).items():
+        pq.write_table(table, beside / f"{name}.parquet")
+    shutil.rmtree(parts / part, ignore_errors=True)
+    beside.rename(parts / part)
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    """Key -> part, for the parts that are there in full; empty when the manifest is missing or broken."""
+    try:
+        entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["analyses"]
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return {}
+    whole = {part for part in set(entries.values()) if _is_whole(folder / "parts" / part)}
+    return {key: part for key, part in entries.items() if part in whole}
+
+
+def _is_whole(part: Path) -> bool:
+    try:
+        return all(pq.read_schema(part / f"{name}.parquet").equals(schema) for name, schema in SCHEMAS.items())
+    except (OSError, ValueError):
+        return False
+
+
+def _write_manifest(folder: Path, known: dict[str, str]) -> None:
+    beside = folder / f".manifest-{uuid.uuid4().hex}"
+    beside.write_text(json.dumps({"analyses": known}, indent=1), encoding="utf-8")
+    os.replace(beside, folder / "manifest.json")
+
+
+def _load(folder: Path, chosen: pd.DataFrame) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:", config={"threads": 2})
+    connection.execute("CREATE TABLE chosen (article VARCHAR, part VARCHAR, place INTEGER)")
+    if len(chosen):
+        connection.executemany("INSERT INTO chosen VALUES (?, ?, ?)", chosen.values.tolist())
+    files = [folder / "parts" / part for part in sorted(set(chosen["part"]))]
+    for name, schema in SCHEMAS.items():
+        if files:
+            paths = [str(file / f"{name}.parquet") for file in files]
+            connection.execute(
+                f"CREATE TABLE {name} AS SELECT * EXCLUDE (part) FROM read_parquet(?) "  # noqa: S608
+                "SEMI JOIN chosen USING (article, part)",
+                [paths],
+            )
+        else:
+            blank = schema.empty_table().drop(["part"])
+            connection.register("blank", blank)
+            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM blank")
+            connection.unregister("blank")
+    _name_actors(connection)
+    connection.execute("SET enable_external_access = false")
+    return connection
+
+
+def _name_actors(connection: duckdb.DuckDBPyConnection) -> None:
+    """Table `actors`: article, actor (as in that article), name (in the corpus), kind."""
+    mentions = connection.execute(
+        "SELECT article, actor, kind, start, \"end\", form FROM mentions JOIN chosen USING (article) "
+        "ORDER BY chosen.place, article, actor, start"
+    ).df()
+    texts = dict(connection.execute("SELECT article, body FROM articles").fetchall())
+    documents: dict[str, list[Actor]] = {article: [] for article in texts}
+    kinds = {}
+    for (article, actor, kind), rows in mentions.groupby(["article", "actor", "kind"], sort=False):
+        spans = tuple(Mention(row.start, row.end, row.form) for row in rows.itertuples())
+        aliases = tuple(dict.fromkeys(texts[article][span.start : span.end] for span in spans))
+        documents[article].append(Actor(actor, kind, spans, aliases))
+        kinds[article, actor] = kind
+    names = merge_across(documents)
+    frame = pd.DataFrame(
+        [(article, actor, names.get((article, actor), actor), kind) for (article, actor), kind in kinds.items()],
+        columns=["article", "actor", "name", "kind"],
+    ).astype("str")
+    connection.register("frame", frame)
+    connection.execute("CREATE TABLE actors AS SELECT * FROM frame")
+    connection.unregister("frame")
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]

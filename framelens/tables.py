@@ -1,0 +1,223 @@
+"""Analyses as tables: the columns that the corpus stores and every comparison reads.
+
+One row a thing (article, sentence, mention ...), `article` is the key that joins them, offsets stay beside them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from framelens.analysis import Analysis
+from framelens.article import Article
+
+Row = dict[str, Any]
+
+DAY, TEXT, COUNT, SHARE, YES = pa.date32(), pa.string(), pa.int32(), pa.float64(), pa.bool_()
+SPAN = [("start", COUNT), ("end", COUNT)]
+
+SCHEMAS: dict[str, pa.Schema] = {
+    name: pa.schema([("part", TEXT), ("article", TEXT), *columns])
+    for name, columns in {
+        "articles": [
+            ("title", TEXT), ("authors", pa.list_(TEXT)), ("outlet", TEXT), ("published", DAY), ("republished", DAY),
+            ("republisher", TEXT), ("url", TEXT), ("language", TEXT), ("rights", TEXT), ("sample", YES),
+            ("source", TEXT), ("body", TEXT), ("words", COUNT), ("polarity", SHARE), ("subjectivity", SHARE),
+        ],
+        "blocks": [("position", COUNT), ("kind", TEXT), *SPAN],
+        "sentences": [
+            ("position", COUNT), *SPAN, ("block", COUNT), ("heading", YES), ("speaker", TEXT), ("event", TEXT),
+        ],
+        "mentions": [("actor", TEXT), ("kind", TEXT), *SPAN, ("form", TEXT), ("sentence", COUNT)],
+        "dates": [*SPAN, ("type", TEXT), ("value", TEXT), ("first", DAY), ("last", DAY), ("sentence", COUNT)],
+        "quotations": [*SPAN, ("kind", TEXT), ("speaker", TEXT), ("sentence", COUNT)],
+        "evidence": [
+            ("question", TEXT), ("place", TEXT), *SPAN, ("pole", TEXT), ("strength", SHARE), ("speaker", TEXT),
+            ("cue_starts", pa.list_(COUNT)), ("cue_ends", pa.list_(COUNT)), ("about", TEXT),
+            ("notes", pa.list_(TEXT)), ("failure", SHARE), ("mixed", SHARE), ("none", SHARE), ("success", SHARE),
+            ("by_encoder", YES),
+        ],
+        "verdicts": [
+            ("question", TEXT), ("answer", TEXT), ("reason", TEXT), ("balance", SHARE), ("low", SHARE),
+            ("high", SHARE), ("author_success", COUNT), ("author_failure", COUNT), ("quoted_success", COUNT),
+            ("quoted_failure", COUNT), ("reserved", YES),
+        ],
+    }.items()
+}  # fmt: skip
+
+
+def tables(analyses: Iterable[Analysis], part: str) -> dict[str, pa.Table]:
+    """Every table of some analyses, with the part they are stored in."""
+    rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
+    for analysis in analyses:
+        for name, rows_of in ROWS.items():
+            key = {"part": part, "article": analysis.article.id}
+            rows[name].extend(key | row for row in rows_of(analysis))
+    return {name: pa.Table.from_pylist(rows[name], schema=schema) for name, schema in SCHEMAS.items()}
+
+
+def empty(name: str) -> pd.DataFrame:
+    """The table without rows."""
+    return SCHEMAS[name].empty_table().to_pandas()
+
+
+def _article(analysis: Analysis) -> list[Row]:
+    article = analysis.article
+    return [
+        {
+            "title": article.title,
+            "authors": list(article.authors),
+            "outlet": article.outlet,
+            "published": article.published,
+            "republished": article.republished,
+            "republisher": article.republisher,
+            "url": article.url,
+            "language": article.language,
+            "rights": article.rights,
+            "sample": article.sample,
+            "source": article.source,
+            "body": article.body,
+            "words": len(article.body.split()),
+            "polarity": analysis.tone.polarity,
+            "subjectivity": analysis.tone.subjectivity,
+        }
+    ]
+
+
+def _blocks(analysis: Analysis) -> list[Row]:
+    return [
+        {"position": position, "kind": block.kind, "start": block.start, "end": block.end}
+        for position, block in enumerate(analysis.article.blocks)
+    ]
+
+
+def _sentences(analysis: Analysis) -> list[Row]:
+    marked = zip(analysis.sentences, analysis.speakers, analysis.events, strict=True)
+    return [
+        {
+            "position": position,
+            "start": sentence.start,
+            "end": sentence.end,
+            "block": sentence.block,
+            "heading": sentence.heading,
+            "speaker": speaker,
+            "event": event,
+        }
+        for position, (sentence, speaker, event) in enumerate(marked)
+    ]
+
+
+def _mentions(analysis: Analysis) -> list[Row]:
+    within = _sentence_finder(analysis)
+    return [
+        {
+            "actor": actor.name,
+            "kind": actor.kind,
+            "start": mention.start,
+            "end": mention.end,
+            "form": mention.form,
+            "sentence": within(mention.start),
+        }
+        for actor in analysis.actors
+        for mention in actor.mentions
+    ]
+
+
+def _dates(analysis: Analysis) -> list[Row]:
+    within = _sentence_finder(analysis)
+    return [
+        {
+            "start": date.start,
+            "end": date.end,
+            "type": date.type,
+            "value": date.value,
+            "first": date.first,
+            "last": date.last,
+            "sentence": within(date.start),
+        }
+        for date in analysis.dates
+    ]
+
+
+def _quotations(analysis: Analysis) -> list[Row]:
+    within = _sentence_finder(analysis)
+    return [
+        {
+            "start": quotation.start,
+            "end": quotation.end,
+            "kind": quotation.kind,
+            "speaker": quotation.speaker,
+            "sentence": within(quotation.start),
+        }
+        for quotation in analysis.quotations
+    ]
+
+
+def _evidence(analysis: Analysis) -> list[Row]:
+    return [
+        {
+            "question": item.question,
+            "place": item.part,
+            "start": item.start,
+            "end": item.end,
+            "pole": item.pole,
+            "strength": item.strength,
+            "speaker": item.speaker,
+            "cue_starts": [start for start, _ in item.cues],
+            "cue_ends": [end for _, end in item.cues],
+            "about": item.about,
+            "notes": list(item.notes),
+            "failure": item.probabilities[0],
+            "mixed": item.probabilities[1],
+            "none": item.probabilities[2],
+            "success": item.probabilities[3],
+            "by_encoder": item.by_encoder,
+        }
+        for item in analysis.evidence
+    ]
+
+
+def _verdicts(analysis: Analysis) -> list[Row]:
+    return [
+        {
+            "question": verdict.question,
+            "answer": verdict.answer,
+            "reason": verdict.reason,
+            "balance": verdict.balance,
+            "low": verdict.low,
+            "high": verdict.high,
+            "author_success": verdict.author_success,
+            "author_failure": verdict.author_failure,
+            "quoted_success": verdict.quoted_success,
+            "quoted_failure": verdict.quoted_failure,
+            "reserved": verdict.reserved,
+        }
+        for verdict in analysis.verdicts
+    ]
+
+
+ROWS: dict[str, Callable[[Analysis], list[Row]]] = {
+    "articles": _article,
+    "blocks": _blocks,
+    "sentences": _sentences,
+    "mentions": _mentions,
+    "dates": _dates,
+    "quotations": _quotations,
+    "evidence": _evidence,
+    "verdicts": _verdicts,
+}
+
+
+def _sentence_finder(analysis: Analysis) -> Callable[[int], int]:
+    """Offset -> position of the sentence that holds it."""
+    starts = [sentence.start for sentence in analysis.sentences]
+    return lambda offset: max(0, bisect_right(starts, offset) - 1)
+
+
+def article_key(article: Article) -> str:
+    """Everything of an article that its analysis depends on, as one string."""
+    return repr(article)
