@@ -13,8 +13,9 @@ Data: JSONL of either of two shapes, documents with gold coreference.
 B-cubed (Bagga and Baldwin 1998): precision and recall are means over mentions. End to end, a predicted and a gold
 mention are paired if one holds the other or they share half of the characters of their union; pairs with the
 larger share first, each mention once. A gold mention without partner has recall 0, a predicted one precision 0;
-predicted mentions whose only partner is a gold mention outside the scored ones (an adjective, a date) are left out.
-MEANTIME marks some entities only, so there a predicted mention without partner is left out too.
+predicted mentions whose only partner is a gold mention that is not scored (an adjective, a date) do not count.
+Of gold mentions of one entity that hold each other ("premier Ana Gray", "Ana Gray") the shortest counts. MEANTIME
+marks some entities only, so there a predicted mention without partner is left out.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def given(row: Mapping[str, Any], prediction: Mapping[str, Any]) -> tuple[list[f
 
 def end_to_end(row: Mapping[str, Any], prediction: Mapping[str, Any]) -> tuple[list[float], list[float]]:
     """Precision of each predicted and recall of each gold mention, after pairing them by overlap."""
-    gold = scored(row)
+    gold = innermost(row, scored(row))
     pairs = paired(prediction["mentions"], row["mentions"], set(gold))
     actor: dict[Hashable, Hashable] = {}
     entity: dict[Hashable, Hashable] = dict(gold.items())
@@ -167,6 +168,21 @@ def end_to_end(row: Mapping[str, Any], prediction: Mapping[str, Any]) -> tuple[l
         elif partner is not None and partner in gold:
             actor[partner] = mention["actor"]
     return b_cubed(actor, entity)
+
+
+def innermost(row: Mapping[str, Any], gold: Mapping[int, Hashable]) -> dict[int, Hashable]:
+    """The scored mentions that hold no other of the same entity."""
+    spans = {index: (row["mentions"][index]["start"], row["mentions"][index]["end"]) for index in gold}
+    return {
+        index: entity
+        for index, entity in gold.items()
+        if not any(
+            other != index and gold[other] == entity and start <= spans[other][0] and spans[other][1] <= end
+            for start, end in [spans[index]]
+            for other in gold
+            if spans[other] != spans[index] or other < index
+        )
+    }
 
 
 def paired(

@@ -1,7 +1,7 @@
 """Where a name begins and ends: a model's finding split and trimmed to the bare name.
 
-Input: article text and the bounds of a finding. Titles, articles, quotation marks and a possessive 's stand outside
-a name; "Russia's Gazprom" and "UN-recognised Council" are two names each.
+Input: article text and the bounds of a finding. Titles, articles, quotation marks and a possessive 's stand
+outside a name; "Russia's Gazprom" and "UN-recognised Council" are two names each.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ TITLE_WINDOW = 80  # characters from a finding on in which a title may go on aft
 
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _INNER_POSSESSIVE = re.compile(r"[’']s? +(?=[A-Z])")
-_COMPOUND = re.compile(r"-(?=[a-z]{3})[a-z-]+ ?| [-–—]+ ")
+_COMPOUND = re.compile(r"-(?=[a-z]{3})[a-z-]+ ?| [–—]+ ")
 _HYPHENATED = re.compile(r"([A-Z][a-z]+)[-–]([A-Z][a-z]+)")
 _OPENING = re.compile(r"(?:(?:the|a|an)\s|[\s\"'“”‘’(\[*_#@,.;:–—-])", re.IGNORECASE)
 _CLOSING = frozenset(' \t\n\r"“”‘([)]*_,;:–—-')

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from framelens.language.gazetteer import capitals, countries, demonyms, not_actors, organisations, plural, regions
 from framelens.language.marks import ActorKind
+from framelens.language.titles import titles
 from framelens.language.words import words
 
 KINDS: dict[str, ActorKind] = {
@@ -25,6 +26,7 @@ KINDS: dict[str, ActorKind] = {
 }
 LONGEST_ACRONYM = 6  # letters; a longer word in capitals is a name that somebody set in capitals
 
+_CAMEL_CASE = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Van)[A-Za-z]+[a-z][A-Z][A-Za-z]*")
 _PLACE_BEFORE = re.compile(r"\b(?:in|near|outside|around|inside|towns? of|cit(?:y|ies) of|ports? of)\s$")
 
 
@@ -73,6 +75,8 @@ def kind_of(form: str, labels: Counter[str]) -> ActorKind | None:
         return "organisation" if labels["PERSON"] else KINDS.get(labels.most_common(1)[0][0])
     if labels["PERSON"] * 2 >= labels.total():
         return "person"
+    if _CAMEL_CASE.fullmatch(form):
+        return "organisation"
     return KINDS.get(max(sorted(labels), key=lambda label: labels[label]))
 
 
@@ -80,6 +84,8 @@ def names_nobody(form: str) -> bool:
     """Events, days, adjectives of regions, faiths, measures: capitalised words that do not act."""
     first, _, rest = form.partition(" ")
     last = form.rpartition(" ")[2]
+    if rest and form.lower() in titles():
+        return True
     if form in not_actors() or (first in not_actors() and rest in not_actors()):
         return True
     if last in words("calendar") or (first in words("calendar") and form.count(" ") < 2):
@@ -87,6 +93,8 @@ def names_nobody(form: str) -> bool:
     if last in words("event_words") or plural(last) in words("event_words"):
         return True
     if any(form.startswith(f"{opener} ") for opener in words("event_openers")):
+        return True
+    if form.isupper() and form in words("not_acronyms"):
         return True
     letters = sum(letter.isalpha() for letter in form)
     return len(form) < 2 or letters * 2 < len(form) or "/" in form or "@" in form

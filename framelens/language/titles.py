@@ -54,6 +54,9 @@ def leading_title(text: str) -> tuple[str, int]:
             break
     if not taken or index >= len(found):
         return "", 0
+    rest = found[index][0]
+    if rest[0].islower() and rest.split("-")[0] not in words("name_particles"):
+        return "", 0  # "chairman of the board" is an office without a name
     return " ".join(taken), found[index].start()
 
 

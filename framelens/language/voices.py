@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from framelens.article import Article
 from framelens.language.marks import Actor, Quotation, Sentence
-from framelens.language.quotes.attributions import VERBS, Attribution, attributions
+from framelens.language.quotes.attributions import Attribution, attributions
+from framelens.language.quotes.clauses import before_adverbs, is_verb
 from framelens.language.quotes.naming import People, name_speaker
 from framelens.language.quotes.quotation_marks import Quoted
-from framelens.language.quotes.speakers import ADVERBS, PREPOSITIONS, before_adverbs, is_verb
 from framelens.language.quotes.tokens import QUOTE, Token, tokenise
+from framelens.language.quotes.vocabulary import ADVERBS, PREPOSITIONS, VERBS
 from framelens.language.words import table, words
 
 AUTHOR = ""
@@ -34,6 +35,7 @@ QUESTIONS = frozenset(words("verbs_of_asking"))
 EMPTY_OBJECTS = frozenset(words("empty_objects"))
 NOBODY = frozenset(words("nobody"))
 NOBODY_ALONE = frozenset(words("nobody_alone"))
+THE_AUTHOR = frozenset(words("the_author"))
 UNREAL = frozenset(words("unreal_auxiliaries"))
 INTRODUCES = frozenset({":", "that", "how", "why", "whether"})
 SET_OFF = frozenset({",", ";", ":", "—", "–", QUOTE})
@@ -89,9 +91,7 @@ def _overlap(quotation: Quotation, sentence: Sentence) -> int:
     return max(0, min(quotation.end, sentence.end) - max(quotation.start, sentence.start))
 
 
-def _reported_by(
-    article: Article, sentence: Sentence, quotations: Sequence[Quotation], people: People
-) -> str:
+def _reported_by(article: Article, sentence: Sentence, quotations: Sequence[Quotation], people: People) -> str:
     """The speaker of a report without quotation marks, or with some words in them; empty for the author."""
     spans = [
         Quoted(quotation.start, quotation.end, quotation.start - 1, quotation.end + 1)
@@ -120,7 +120,7 @@ def _reports(tokens: Sequence[Token], cue: Attribution) -> bool:
     after = [token.small for token in tokens[cue.cue + 1 : cue.cue + THAT_REACH]]
     if ":" in after:
         return True
-    if cue.kind == "saying" and (after[:1] and after[0] in INTRODUCES or "that" in after):
+    if cue.kind == "saying" and _introduces(after):
         return True
     if not after or after[0] in EMPTY_OBJECTS:
         return False
@@ -132,10 +132,21 @@ def _reports(tokens: Sequence[Token], cue: Attribution) -> bool:
     return verb in ALONE
 
 
+def _introduces(after: Sequence[str]) -> bool:
+    """Whether the words after a verb of saying open what is said: "that", "how", a colon."""
+    if not after or after[0] == "about":
+        return False
+    if after[0] in INTRODUCES:
+        return len(after) > 1
+    return any(word == "that" and after[place - 1] not in PREPOSITIONS for place, word in enumerate(after[:-1]))
+
+
 def _says_nothing(tokens: Sequence[Token], cue: Attribution) -> bool:
     """A subject that is nobody, or a verb that is negated or only possible."""
     first, last = cue.speaker
     if tokens[first].small in NOBODY or (last - first == 1 and tokens[first].small in NOBODY_ALONE):
+        return True
+    if " ".join(token.small for token in tokens[first:last]) in THE_AUTHOR:
         return True
     between = tokens[before_adverbs(tokens, cue.cue) : cue.cue]
     return any(token.small in UNREAL or token.small.endswith("n't") for token in between)

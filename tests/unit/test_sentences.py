@@ -26,12 +26,18 @@ def texts(paragraph: str) -> list[str]:
     ("paragraph", "expected"),
     [
         ("It rained. The match went on.", ["It rained.", "The match went on."]),
-        ("Mr. Brandt met Gen. Osei at St. Olaf. Both left.", ["Mr. Brandt met Gen. Osei at St. Olaf.", "Both left."]),
+        (
+            "Mr. Brandt met Gen. Osei at St. Olaf. Both left.",
+            ["Mr. Brandt met Gen. Osei at St. Olaf.", "Both left."],
+        ),
         ("J. K. Amadi spoke first.", ["J. K. Amadi spoke first."]),
         ("They met in the U.S. Senate. It passed.", ["They met in the U.S. Senate.", "It passed."]),
         ("They flew to the U.S. The rest stayed.", ["They flew to the U.S.", "The rest stayed."]),
         ("The ship left at 6 p.m. Monday.", ["The ship left at 6 p.m. Monday."]),
-        ("It is at No. 10 today. He said no. Nobody moved.", ["It is at No. 10 today.", "He said no.", "Nobody moved."]),
+        (
+            "It is at No. 10 today. He said no. Nobody moved.",
+            ["It is at No. 10 today.", "He said no.", "Nobody moved."],
+        ),
         ("Growth was 3.5 percent. Prices fell.", ["Growth was 3.5 percent.", "Prices fell."]),
         ("“We won. It was hard.” They left.", ["“We won.", "It was hard.”", "They left."]),
         ('"Is it over?" Brandt asked. Nobody knew.', ['"Is it over?" Brandt asked.', "Nobody knew."]),

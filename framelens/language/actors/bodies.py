@@ -63,14 +63,14 @@ def link_initials(forms: Iterable[str], links: Links) -> None:
             links.join(acronym, owners[0])
 
 
-def link_short_forms(forms: Iterable[str], links: Links, known: frozenset[str]) -> None:
+def link_short_forms(forms: Iterable[str], links: Links, known: frozenset[str], long_forms: Iterable[str]) -> None:
     """Join a short form with the one longer name that it begins or ends ("Northwind" of "Northwind Shipping").
 
     Forms in `known` are names in their own right and never short for another.
     """
     everything = sorted(forms)
     by_edge: dict[str, list[str]] = defaultdict(list)
-    for form in everything:
+    for form in sorted(long_forms):
         words_ = core(form)
         if len(words_) > 1 and not describes_person(words_):
             for edge in {words_[0], words_[-1]}:

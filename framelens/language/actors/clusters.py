@@ -50,18 +50,15 @@ def cluster(readings: Sequence[Reading], definitions: Mapping[str, str]) -> list
     links = Links()
     persons = [key for key in counts if kinds[key] == "person"]
     link_full_names(persons, links)
-    surnames = {part for key in persons if is_full(key) for part in name_parts(key)}
-    loose = [
-        key
-        for key in counts
-        if kinds[key] in (None, "organisation") and folded(key) in surnames and not fixed(key)
-    ]
+    surnames = {name_parts(key)[-1] for key in persons if is_full(key)}
+    # The model calls a surname alone now and then a town or a company.
+    loose = [key for key in counts if kinds[key] != "person" and folded(key) in surnames and not fixed(key)]
     link_single_names([*(key for key in persons if not is_full(key)), *loose], persons, links)
     bodies = [key for key in counts if kinds[key] in (None, "organisation") and key not in loose]
     link_same_core(bodies, links)
     link_initials(bodies, links)
-    link_short_forms(bodies, links, frozenset(key for key in bodies if fixed(key)))
-    places = [key for key in counts if kinds[key] in ("place", "country")]
+    link_short_forms(bodies, links, frozenset(key for key in bodies if fixed(key)), [key for key in bodies if kinds[key]])
+    places = [key for key in counts if kinds[key] in ("place", "country") and key not in loose]
     link_same_core(places, links)
     link_country_ends(places, links)
     return [build(group, keys, kinds, counts) for group in links.groups(counts)]
@@ -107,7 +104,8 @@ def known_kind(key: str) -> ActorKind | None:
 def most_frequent(votes: Counter[ActorKind]) -> ActorKind | None:
     """The kind with most votes; on a draw person, then organisation, country, place."""
     order: tuple[ActorKind, ...] = ("person", "organisation", "country", "place")
-    return max(order, key=lambda each: votes[each]) if votes else None
+    first: ActorKind = max(order, key=lambda kind: votes[kind])
+    return first if votes else None
 
 
 def build(

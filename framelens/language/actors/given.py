@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from framelens.article import Article
 from framelens.language.actors.acronyms import definitions
 from framelens.language.actors.clusters import Reading, cluster
-from framelens.language.gazetteer import capitals, countries, organisations
+from framelens.language.gazetteer import capitals, countries, demonyms, organisations
 from framelens.language.marks import Name
 from framelens.language.name_bounds import trimmed
 from framelens.language.name_kinds import organisation_word
@@ -20,7 +20,7 @@ from framelens.language.names import names
 from framelens.language.titles import leading_title, title_before, titles
 from framelens.language.words import words
 
-_PHRASE_END = re.compile(r"[,(:;]|\s(?:who|which|that|himself|herself|itself)\b|\s[-–—]\s")
+_PHRASE_END = re.compile(r"[,(:;]|\s(?:who|which|that|himself|herself|itself)\b|\s[–—]\s")
 _INNER_POSSESSIVE = re.compile(r"[’']s? +(?=[A-Z])")
 ROLE_WORDS = 5  # in which a description after a name gives the office: ", the Exland Bank director"
 _OF = re.compile(r"\s(?:of|in|at|from|on|based|himself|herself)\s|(?:^|\s)(?:of|in|at|from|on)\s$")
@@ -33,7 +33,7 @@ def cluster_spans(article: Article, spans: Sequence[tuple[int, int]]) -> list[li
     found = names(article)
     readings = [reading_of_span(text, start, end, found) for start, end in spans]
     groups = [set(group.members) for group in cluster(readings, definitions(text))]
-    merged = joined(groups, appositions(text, spans))
+    merged = joined(groups, appositions(text, spans, readings))
     return sorted(sorted(group) for group in merged)
 
 
@@ -55,6 +55,8 @@ def reading_of_span(text: str, start: int, end: int, found: Sequence[Name]) -> R
             title, start, form = told, start + offset, form[offset:]
     if form in countries() or form in capitals():
         return Reading(form, "country" if form in countries() else "place")
+    if form in demonyms() and not form.endswith("s"):
+        return Reading(demonyms()[form], "country")
     kind = None
     for name in found:
         if name.start < end and start < name.end:
@@ -67,12 +69,14 @@ def reading_of_span(text: str, start: int, end: int, found: Sequence[Name]) -> R
                 kind = name.kind
     if kind is None and title and form not in titles() and len(form.split()) <= 4 and form[:1].isupper():
         kind = "person"
-    if kind == "country":  # a word of nationality: its state or not, the form alone does not tell
+    if kind == "country":  # "Germans": the state or the people, the form alone does not tell
         kind = None
     return Reading(form, kind, title)
 
 
-def appositions(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def appositions(
+    text: str, spans: Sequence[tuple[int, int]], readings: Sequence[Reading]
+) -> list[tuple[int, int]]:
     """Pairs of spans of which one describes the other: "premier | Ana Gray", "Northport | Northport, Exland"."""
     roles = {*titles(), *words("person_nouns")}
     by_start: dict[int, list[int]] = {}
@@ -82,12 +86,12 @@ def appositions(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
     for index, (start, end) in enumerate(spans):
         for other in by_start.get(end + 1, []):
             last = text[start:end].split()[-1].lower() if text[start:end].split() else ""
-            if text[end] == " " and last in roles and not text[start:end].endswith(("s", "’", "'")):
+            if text[end] == " " and last in roles and readings[other].kind == "person":
                 pairs.append((index, other))
         for other in by_start.get(end + 2, []):
             words_ = text[spans[other][0] : spans[other][1]].lower().replace(",", "").split()
             role = any(word in roles for word in words_[:ROLE_WORDS]) and words_[-1:] != words_[:1]
-            if text[end : end + 2] == ", " and role and text[start : start + 1].isupper():
+            if text[end : end + 2] == ", " and role and readings[index].kind == "person":
                 pairs.append((index, other))
         for other in by_start.get(start, []):
             tail = text[end : spans[other][1]]

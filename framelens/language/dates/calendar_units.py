@@ -35,11 +35,9 @@ from framelens.language.dates.reading import (
     year_of,
 )
 from framelens.language.dates.recognise import Found
+from framelens.language.dates.thresholds import AGAINST_CUSTOM, AGAINST_PAST, AGAINST_PLAN, AGAINST_REPORT
 from framelens.language.dates.vocabulary import value_of
 
-AGAINST_REPORT = 60  # a quarter: companies report the last one in any tense
-AGAINST_CUSTOM = 120  # the same where no word tells the tense
-AGAINST_TENSE = 200  # days: a month that contradicts its clause's tense must be so much nearer to be taken
 GRAINS: dict[str, Grain] = {"D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "DE": "DE", "CE": "CE"}
 
 
@@ -61,7 +59,7 @@ def read_month(found: Found, context: Context) -> Reading | None:
 
 
 def choose(
-    candidates: list[Period], which: tuple[str, ...], context: Context, penalty: int = AGAINST_TENSE
+    candidates: list[Period], which: tuple[str, ...], context: Context, against_plan: int = AGAINST_PLAN
 ) -> Period:
     """Of the same month or season in successive years, the one meant by "last", "this", "next" or the tense."""
     published = context.published
@@ -78,9 +76,10 @@ def choose(
         return now[0] if now else next(p for p in candidates if p.first.year == published.year)
     if now:
         return now[0]
-    against = penalty * abs(context.sense) if context.sense else AGAINST_CUSTOM
-    past_cost = (published - before[-1].last).days + (against if context.ahead else 0)
-    ahead_cost = (after[0].first - published).days + (0 if context.ahead else against)
+    weight = abs(context.sense)
+    past_cost = (published - before[-1].last).days + (against_plan * weight if context.ahead else 0)
+    against_past = AGAINST_PAST * weight if weight else AGAINST_CUSTOM
+    ahead_cost = (after[0].first - published).days + (0 if context.ahead else against_past)
     return after[0] if ahead_cost < past_cost else before[-1]
 
 
@@ -106,7 +105,7 @@ def read_year(found: Found, context: Context) -> Reading | None:
 
 
 def read_decade(found: Found, context: Context) -> Reading | None:
-    """ "the 1990s", "the '90s", "the nineties"; "the 1800s" is a century."""
+    """Reads "the 1990s", "the '90s", "the nineties"; "the 1800s" is a century."""
     edge = edge_of(found.part("edge"))
     if found.part("year"):
         number = int(found.part("year")[0])
@@ -125,21 +124,21 @@ def read_decade(found: Found, context: Context) -> Reading | None:
 
 
 def read_century(found: Found, context: Context) -> Reading | None:
-    """ "the 20th century"."""
+    """Reads "the 20th century"."""
     if not found.part("century"):
         return around_century(context)
     return of(century((ordinal_of(found.part("century")) - 1) * 100), edge_of(found.part("edge")))
 
 
 def around_century(context: Context) -> Reading:
-    """ "the turn of the century": the nearest year that ends in two noughts."""
+    """Reads "the turn of the century": the nearest year that ends in two noughts."""
     if context.published is None:
         return unknown("CE")
     return of(year((context.published.year + 50) // 100 * 100))
 
 
 def read_quarter(found: Found, context: Context) -> Reading | None:
-    """ "the third quarter": of the year named, else the last one that has begun."""
+    """Reads "the third quarter": of the year named, else the last one that has begun."""
     number = 4 if found.part("final") else ordinal_of(found.part("quarter"))
     edge = edge_of(found.part("edge"))
     if not 1 <= number <= 4:
@@ -162,7 +161,7 @@ def read_quarter(found: Found, context: Context) -> Reading | None:
 
 
 def read_half(found: Found, context: Context) -> Reading | None:
-    """ "the first half of 2019"."""
+    """Reads "the first half of 2019"."""
     number = ordinal_of(found.part("half"))
     in_year, which = year_of(found.part("year")), found.part("which")
     if number not in (1, 2):
@@ -175,7 +174,7 @@ def read_half(found: Found, context: Context) -> Reading | None:
 
 
 def read_last_quarter(found: Found, context: Context) -> Reading:
-    """ "the quarter", "the latest quarter": the one last spoken of, else the last complete one."""
+    """Reads "the quarter", "the latest quarter": the one last spoken of, else the last complete one."""
     if context.quarter:
         return of(context.quarter)
     if context.published is None:
@@ -184,13 +183,13 @@ def read_last_quarter(found: Found, context: Context) -> Reading:
 
 
 def read_year_ago_quarter(found: Found, context: Context) -> Reading:
-    """ "the year-ago quarter": a year before the quarter last spoken of, else before the last complete one."""
+    """Reads "the year-ago quarter": a year before the quarter in question, else before the last complete one."""
     current = read_last_quarter(found, context).period
     return compared(shifted(current, "Y", -1)) if current else unknown("Q")
 
 
 def read_unit(found: Found, context: Context) -> Reading | None:
-    """ "last week", "this year", "the previous month", "that decade", "earlier this month"."""
+    """Reads "last week", "this year", "the previous month", "that decade", "earlier this month"."""
     unit = unit_of(found.part("unit"))
     grain = GRAINS.get(unit)
     if grain is None:
@@ -216,7 +215,7 @@ def read_unit(found: Found, context: Context) -> Reading | None:
 
 
 def so_far(period: Period, words: tuple[str, ...], published: date) -> Reading:
-    """ "earlier this year" ends on the day of publication, "later this year" begins there."""
+    """Reads "earlier this year" ends on the day of publication, "later this year" begins there."""
     reading = of(period)
     if not words or not period.first <= published <= period.last:
         return reading
@@ -229,7 +228,7 @@ def so_far(period: Period, words: tuple[str, ...], published: date) -> Reading:
 
 
 def read_year_end(found: Found, context: Context) -> Reading:
-    """ "year-end": the last day of the year."""
+    """Reads "year-end": the last day of the year."""
     if context.published is None:
         return Reading("DATE", "XXXX-12-31")
     return of(day(date(context.published.year - (context.sense < 0), 12, 31)))

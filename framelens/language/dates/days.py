@@ -1,10 +1,10 @@
-"""Read days, weekdays, parts of the day, clock times, weekends and holidays."""
+"""Read days, weekdays, parts of the day and weekends."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from framelens.language.dates.periods import Period, day, easter, month, moved, shifted, week, weekend
+from framelens.language.dates.periods import day, month, moved, shifted, week, weekend
 from framelens.language.dates.reading import (
     Context,
     Reading,
@@ -18,12 +18,8 @@ from framelens.language.dates.reading import (
     year_of,
 )
 from framelens.language.dates.recognise import Found
+from framelens.language.dates.thresholds import AGAINST_CUSTOM, AGAINST_PAST, SLACK_AHEAD, SLACK_PAST, WEEK_SPAN
 from framelens.language.dates.vocabulary import plain, value_of
-
-AGAINST_TENSE = 200  # days: a date that contradicts its clause's tense must be so much nearer to be taken
-AGAINST_CUSTOM = 120  # the same where no word tells the tense
-WEEK = 7
-SLACK_PAST, SLACK_AHEAD = 16, 3  # days a past date may lie ahead, and an expected one behind, without penalty
 
 
 def read_day(found: Found, context: Context) -> Reading | None:
@@ -45,14 +41,16 @@ def placed(in_year: int | None, in_month: int, number: int, context: Context) ->
     if published is None:
         return None
     days = (_date(published.year + step, in_month, number) for step in (-1, 0, 1))
-    return min((when for when in days if when), key=lambda when: _cost(when, context), default=None)
+    return min((when for when in days if when), key=lambda when: cost(when, context), default=None)
 
 
-def _cost(when: date, context: Context) -> int:
+def cost(when: date, context: Context) -> int:
+    """How ill a day suits: its distance from publication, and more where it contradicts the tense."""
     assert context.published is not None
     ahead = (when - context.published).days
     fits = ahead >= -SLACK_AHEAD if context.ahead else ahead <= SLACK_PAST
-    return abs(ahead) + (0 if fits else AGAINST_TENSE * abs(context.sense) if context.sense else AGAINST_CUSTOM)
+    against = AGAINST_PAST * abs(context.sense) if context.sense else AGAINST_CUSTOM
+    return abs(ahead) + (0 if fits else against)
 
 
 def _date(in_year: int, in_month: int, number: int) -> date | None:
@@ -63,17 +61,17 @@ def _date(in_year: int, in_month: int, number: int) -> date | None:
 
 
 def read_day_of_month(found: Found, context: Context) -> Reading | None:
-    """ "on the 19th": of the month that brings it nearest to publication and suits the tense."""
+    """Reads "on the 19th": of the month that brings it nearest to publication and suits the tense."""
     published, number = context.published, ordinal_of(found.part("day"))
     if published is None:
         return Reading("DATE", f"XXXX-XX-{number:02d}")
     months = (moved(published.replace(day=1), "M", step) for step in (-1, 0, 1))
     dates = [when for first in months if (when := _date(first.year, first.month, number))]
-    return of(day(min(dates, key=lambda when: _cost(when, context)))) if dates else None
+    return of(day(min(dates, key=lambda when: cost(when, context)))) if dates else None
 
 
 def read_numeric_day(found: Found, context: Context) -> Reading | None:
-    """2020-01-19, and 1/19/2020 with the month first unless only the other order is a date."""
+    """Digits: 2020-01-19, and 1/19/2020 with the month first unless only the other order is a date."""
     in_year = year_of(found.part("year"), context.published)
     in_month, number = int(found.part("month")[0]), int(found.part("day")[0])
     if in_year is None:
@@ -107,31 +105,31 @@ def weekday_date(number: int, found: Found, context: Context) -> date | None:
         spoken = context.spoken
         if step == 0:
             return week(spoken.first).first + timedelta(number - 1)
-        return _before(spoken.first, number) if step < 0 else _after(spoken.last, number)
+        return weekday_before(spoken.first, number) if step < 0 else weekday_after(spoken.last, number)
     if which:
         step = step_of(which)
         if step == 0:
             return week(published).first + timedelta(number - 1)
-        return _before(published, number) if step < 0 else _after(published, number)
-    if context.joined and context.spoken and abs((published - context.spoken.first).days) < WEEK:
-        return _after(context.spoken.last, number)  # "from Monday to Wednesday"
+        return weekday_before(published, number) if step < 0 else weekday_after(published, number)
+    if context.joined and context.spoken and abs((published - context.spoken.first).days) < WEEK_SPAN:
+        return weekday_after(context.spoken.last, number)  # "from Monday to Wednesday"
     if published.isoweekday() == number:
         return published
-    return _after(published, number) if context.ahead else _before(published, number)
+    return weekday_after(published, number) if context.ahead else weekday_before(published, number)
 
 
-def _before(when: date, number: int) -> date:
+def weekday_before(when: date, number: int) -> date:
     """The last day before `when` with that ISO weekday."""
     return when - timedelta((when.isoweekday() - number - 1) % 7 + 1)
 
 
-def _after(when: date, number: int) -> date:
+def weekday_after(when: date, number: int) -> date:
     """The first day after `when` with that ISO weekday."""
     return when + timedelta((number - when.isoweekday() - 1) % 7 + 1)
 
 
 def read_weekdays(found: Found, context: Context) -> Reading:
-    """ "Mondays", "every Monday": a set."""
+    """Reads "Mondays", "every Monday": a set."""
     return Reading("SET", f"XXXX-WXX-{weekday_of(found.part('weekday'))}")
 
 
@@ -150,7 +148,7 @@ def read_today(found: Found, context: Context) -> Reading:
 
 
 def read_part(found: Found, context: Context) -> Reading:
-    """ "this morning", "last night", "tonight", "overnight", "the morning"."""
+    """Reads "this morning", "last night", "tonight", "overnight", "the morning"."""
     part, which = found.part("part"), found.part("which")
     code = (value_of(part[0], "PART") if part else "NI") or "NI"
     step = step_of(which) if which else 0
@@ -163,7 +161,7 @@ def read_part(found: Found, context: Context) -> Reading:
 
 
 def read_neighbour_day(found: Found, context: Context) -> Reading:
-    """ "that day", "the next day", "the previous night": counted from the day last spoken of."""
+    """Reads "that day", "the next day", "the previous night": counted from the day last spoken of."""
     step, part = found.part("step"), found.part("part")
     code = (value_of(part[0], "PART") or "") if part else ""
     spoken = context.spoken
@@ -174,14 +172,14 @@ def read_neighbour_day(found: Found, context: Context) -> Reading:
 
 
 def read_beside_weekday(found: Found, context: Context) -> Reading:
-    """ "the day before Monday", "the day after last Tuesday"."""
+    """Reads "the day before Monday", "the day after last Tuesday"."""
     when = weekday_date(weekday_of(found.part("weekday")), found, context)
     offset = -1 if plain(found.part("beside")[0]) == "before" else 1
     return of(day(when + timedelta(offset))) if when else unknown("D")
 
 
 def read_weekend(found: Found, context: Context) -> Reading:
-    """This weekend is the one of the ISO week of publication; "the weekend" follows the tense."""
+    """A weekend: "this" is the one of the ISO week of publication; "the weekend" follows the tense."""
     published = context.published
     if published is None:
         return unknown("WE")
@@ -195,7 +193,7 @@ def read_weekend(found: Found, context: Context) -> Reading:
 
 
 def read_nth(found: Found, context: Context) -> Reading | None:
-    """ "the first week of March", "the second Tuesday of November", "the last day of May"."""
+    """Reads "the first week of March", "the second Tuesday of November", "the last day of May"."""
     number = month_of(found.part("month"))
     first = placed(year_of(found.part("year")), number, 1, context)
     if first is None:
@@ -204,101 +202,20 @@ def read_nth(found: Found, context: Context) -> Reading | None:
     nth = ordinal_of(found.part("nth"))  # 0 where it is the last
     if found.part("weekday"):
         weekday = weekday_of(found.part("weekday"))
-        back = _before(whole.last + timedelta(1), weekday)
-        when = _after(whole.first - timedelta(1), weekday) + timedelta(7 * (nth - 1)) if nth else back
+        back = weekday_before(whole.last + timedelta(1), weekday)
+        when = weekday_after(whole.first - timedelta(1), weekday) + timedelta(7 * (nth - 1)) if nth else back
         return of(day(when)) if when <= whole.last else None
     unit = plain(found.part("unit")[0])
     if unit == "day":
         return of(day(first + timedelta(nth - 1) if nth else whole.last))
     if unit == "weekend":
-        saturday = _after(whole.first - timedelta(1), 6) + timedelta(7 * (nth - 1))
-        return of(weekend(saturday if nth else _before(whole.last + timedelta(1), 6)))
+        saturday = weekday_after(whole.first - timedelta(1), 6) + timedelta(7 * (nth - 1))
+        return of(weekend(saturday if nth else weekday_before(whole.last + timedelta(1), 6)))
     # The week in which the nth seven days of the month have their middle
     return of(week(first + timedelta(7 * nth - 4) if nth else whole.last - timedelta(3)))
 
 
 def read_week_of(found: Found, context: Context) -> Reading | None:
-    """ "the week of March 6"."""
+    """Reads "the week of March 6"."""
     when = placed(None, month_of(found.part("month")), ordinal_of(found.part("day")), context)
     return of(week(when)) if when else unknown("W")
-
-
-def read_holiday(found: Found, context: Context) -> Reading | None:
-    """A named day; without a year the nearest that suits the tense."""
-    in_year = year_of(found.part("year"), context.published)
-    if in_year is not None:
-        when = holiday(found.argument[0], in_year)
-        return of(day(when))
-    published = context.published
-    if published is None:
-        return unknown("D")
-    days = (holiday(found.argument[0], published.year + step) for step in (-1, 0, 1))
-    return of(day(min(days, key=lambda when: _cost(when, context))))
-
-
-def read_holiday_week(found: Found, context: Context) -> Reading | None:
-    """ "Easter week"; the week that ends on Easter Sunday counts as one."""
-    named = read_holiday(found, context)
-    return of(week(named.first)) if named and named.first else unknown("W")
-
-
-def holiday(rule: str, in_year: int) -> date:
-    """The day of a holiday by its rule in `words/time_holidays.tsv`."""
-    if rule.startswith("easter"):
-        return easter(in_year) + timedelta(int(rule.removeprefix("easter")))
-    fields = rule.split("-")
-    in_month = int(fields[0])
-    if len(fields) == 2:
-        return date(in_year, in_month, int(fields[1]))
-    if fields[1] == "after":
-        monday = _after(date(in_year, in_month, 1) - timedelta(1), 1)
-        return _after(monday, int(fields[2]))
-    if fields[1] == "last":
-        next_month = date(in_year + in_month // 12, in_month % 12 + 1, 1)
-        return _before(next_month, int(fields[2]))
-    first = _after(date(in_year, in_month, 1) - timedelta(1), int(fields[2]))
-    return first + timedelta(7 * (int(fields[1]) - 1))
-
-
-def read_clock(found: Found, context: Context) -> Reading | None:
-    """A time of day, on the day named beside it, else on the day last spoken of, else today."""
-    time = clock_value(found.part("clock"))
-    if time is None:
-        return None
-    when: Period | None = None
-    if found.part("month"):
-        dated = read_day(found, context)
-        when = dated.period if dated else None
-    elif found.part("weekday"):
-        named = weekday_date(weekday_of(found.part("weekday")), found, context)
-        when = day(named) if named else None
-    elif context.published:
-        offset = int(value_of(found.part("relday")[0], "TODAY") or 0) if found.part("relday") else 0
-        when = day(context.published + timedelta(offset))
-        if not found.part("relday") and context.spoken and context.spoken.grain == "D":
-            when = context.spoken
-    if when is None:
-        return Reading("TIME", f"XXXX-XX-XXT{time}")
-    return part_of_day(when, time)
-
-
-def clock_value(words: tuple[str, ...]) -> str | None:
-    """ "5 p.m." is 17:00, "10:35 a.m." 10:35, "noon" 12:00."""
-    named = value_of(words[0], "HOUR_NAME")
-    if named:
-        return named
-    numbers = [word for word in words if word[0].isdigit()]
-    if len(words) == 1 and words[0].isdecimal() and len(words[0]) == 4:
-        numbers = [words[0][:2], words[0][2:]]  # 1600 GMT
-    elif len(words) == 1:
-        return None
-    if not numbers:
-        return None
-    fields = [int(field) for word in numbers for field in word.replace(",", ".").split(".")]
-    hour, minute = fields[0], fields[1] if len(fields) > 1 else 0
-    half_day = value_of(words[-1], "AM_PM")
-    if half_day is not None:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + int(half_day)
-    return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None

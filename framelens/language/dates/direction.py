@@ -2,28 +2,30 @@
 
 Reads the words around an expression, in its sentence, against `words/time_past.txt` (irregular past verbs),
 `words/time_expected.tsv` (words for what is to come), `words/time_reporting.txt` (verbs of reporting, which are
-past whatever they introduce) and the prepositions in `words/time_prepositions.tsv`.
+past whatever they introduce) and `words/time_prepositions.tsv`.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
+from framelens.language.dates.thresholds import (
+    BESIDE,
+    CERTAIN,
+    CLOSE,
+    EXPECTED_REACH,
+    PLAN_REACH,
+    PLUPERFECT_REACH,
+    REACH_LEFT,
+    REACH_RIGHT,
+    RIGHT_DISTANCE,
+)
 from framelens.language.dates.tokens import Tokens
 from framelens.language.dates.vocabulary import plain, value_of
 from framelens.language.words import table, words
 
-# How far, in tokens, a verb still governs the expression. Chosen on news text.
-REACH_LEFT = 22
-REACH_RIGHT = 12
-BESIDE = 3  # a reporting verb within so many tokens has the expression as its own date
-RIGHT_DISTANCE = 3  # a verb after the expression counts as this much farther away than it is
-PLUPERFECT_REACH = 6  # "had" so near after "by Monday" makes it a date of the past
-PLAN_REACH = 3  # a word of expectation so near before a past verb makes it a plan
-MODAL_REACH = 14  # a word of expectation farther left than this yields to a past verb
 STOPS = {".", "!", "?", ";", ":"}
 
-CERTAIN = 2
 PAST, UNKNOWN, EXPECTED = -1, 0, 1
 
 
@@ -56,7 +58,7 @@ def _prepositions() -> dict[tuple[str, ...], int]:
 
 
 def direction(tokens: Tokens, start: int, end: int) -> int:
-    """Below 0 for the past, above 0 for what is to come, 0 where no word tells; plus or minus 2 where it is certain.
+    """Below 0 for the past, above 0 for what is to come, 0 where no word tells; 2 or -2 where it is certain.
 
     `start` and `end` (excluded) are the tokens of the expression.
     """
@@ -69,24 +71,23 @@ def direction(tokens: Tokens, start: int, end: int) -> int:
         return PAST if pluperfect else fixed * CERTAIN
     if _reported(left[:BESIDE]) or _reported(right[:BESIDE]):
         return PAST
-    before = [(i, _sense(word, left[i - 1] if i else "")) for i, word in enumerate(left)]
-    after = [
-        (i + RIGHT_DISTANCE, _sense(word, right[i + 1] if i + 1 < len(right) else ""))
-        for i, word in enumerate(right)
-    ]
+    in_order = left[::-1]
+    before = [(len(left) - 1 - i, _sense(in_order, i)) for i in range(len(left))]
+    after = [(i + RIGHT_DISTANCE, _sense(right, i)) for i in range(len(right))]
     senses = sorted((distance, sense) for distance, sense in before + after if sense)
     if not senses:
         return UNKNOWN
+    if (RIGHT_DISTANCE, PAST) in after:
+        return PAST  # "the march planned for Saturday was called off"
     distance, sense = senses[0]
     if sense == PAST:
-        called_off = (
-            distance == RIGHT_DISTANCE and (distance, PAST) in after
-        )  # "planned for Saturday was called off"
         planned = any(
             s == EXPECTED and d <= distance + PLAN_REACH for d, s in before
         )  # "was expected on Saturday"
-        return EXPECTED if planned and not called_off else PAST
-    if distance > MODAL_REACH and any(s == PAST for _, s in senses):
+        if planned:
+            return EXPECTED
+        return PAST * CERTAIN if distance < CLOSE and (distance, PAST) in before else PAST
+    if distance > EXPECTED_REACH and any(s == PAST for _, s in senses):
         return PAST
     return EXPECTED
 
@@ -114,12 +115,16 @@ def _reported(near: list[str]) -> bool:
     return any(word in _reporting() for word in near)
 
 
-def _sense(word: str, after: str) -> int:
-    """What one word says of its clause; `after` is the word that follows it in the text."""
+def _sense(clause: list[str], index: int) -> int:
+    """What one word of a clause (in the order of the text) says of it."""
+    word = clause[index]
     followers = _expected().get(word)
+    after = clause[index + 1] if index + 1 < len(clause) else ""
     if followers is not None and ("" in followers or after in followers):
         return EXPECTED
-    return PAST if _is_past(word) else UNKNOWN
+    if _is_past(word) and not (index and clause[index - 1] in words("time_be")):
+        return PAST
+    return UNKNOWN
 
 
 def _is_past(word: str) -> bool:

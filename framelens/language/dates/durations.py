@@ -19,143 +19,142 @@ from framelens.language.dates.reading import (
 from framelens.language.dates.recognise import Found
 from framelens.language.dates.vocabulary import value_of
 
-GRAINS: dict[str, Grain] = {"D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "DE": "DE", "CE": "CE"}
-FINER = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "DE", "CE")
-YEARS = {"DE": 10, "CE": 100, "L": 1000}
+GRAINS: dict[str, Grain] = {"D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y"}
+COARSENESS = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "DE", "CE")
+# TimeBank writes decades and longer in years, and quarters in months.
+IN_OTHERS = {"DE": (10, "Y"), "CE": (100, "Y"), "L": (1000, "Y"), "2W": (2, "W")}
+HALVES = {"Y": (6, "M"), "TH": (30, "M"), "TM": (30, "S"), "M": (15, "D")}
 VAGUE = "X"
 
 
-def length(count: float | None, unit: str) -> str:
-    """A duration as TIMEX3 writes it: P2D, PT4H, P2Y6M, PXW where the number is vague.
+def measure(found: Found) -> tuple[float | None, str]:
+    """How many of which unit; None where the number is vague ("several weeks", "weeks")."""
+    words, unit = found.part("count"), unit_of(found.part("unit"))
+    many = value_of(found.part("unit")[-1], "UNITS", "CLOCK_UNITS") is not None
+    count = number_of(words) if words else (None if many else 1.0)
+    size, other = IN_OTHERS.get(unit, (1, unit))
+    return (count * size if count is not None else None), other
 
-    Decades and centuries are written in years and quarters in months, as TimeBank does.
-    """
-    clock = unit.startswith("T")
-    letter = unit[1:] if clock else unit
-    head = "PT" if clock else "P"
-    if letter in YEARS:
-        count, letter = (count * YEARS[letter] if count is not None else None), "Y"
-    elif letter == "2W":
-        count, letter = (count * 2 if count is not None else None), "W"
-    elif letter == "Q":
-        count, letter = (count * 3 if count is not None else None), "M"
+
+def length(count: float | None, unit: str) -> str:
+    """A duration as TIMEX3 writes it: P2D, PT4H, P2Y6M, PXW where the number is vague."""
+    if unit == "Q":
+        count, unit = (count * 3 if count is not None else None), "M"
+    head, letter = ("PT", unit[1:]) if unit.startswith("T") else ("P", unit)
     if count is None:
         return f"{head}{VAGUE}{letter}"
-    whole, rest = int(count), count - int(count)
-    if not rest:
+    whole = int(count)
+    if count == whole:
         return f"{head}{whole}{letter}"
-    for smaller, size in {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60) if clock else ("D", 30)}.items():
-        if smaller == letter and rest == 0.5:
-            finer, parts = size
-            return f"{head}{f'{whole}{letter}' if whole else ''}{int(rest * int(parts))}{finer}"
+    if count - whole == 0.5 and unit in HALVES:
+        size, finer = HALVES[unit]
+        return f"{head}{f'{whole}{letter}' if whole else ''}{size}{finer}"
     return f"{head}{count:g}{letter}"
 
 
 def read_duration(found: Found, context: Context) -> Reading | None:
     """A length of time that names no days."""
-    unit, count = unit_of(found.part("unit")), found.part("count")
-    if unit == "Q" and not count and found.part("unit")[-1].lower() == "quarter":
+    count, unit = measure(found)
+    if unit == "Q" and not found.part("count") and count is not None:
         return None  # "more than a quarter of the voters"
     if found.part("half"):
-        return Reading("DURATION", length(0.5, unit))
-    if count:
-        return Reading("DURATION", length(number_of(count), unit))
-    vague = value_of(found.part("unit")[-1], "UNITS", "CLOCK_UNITS") is not None
-    return Reading("DURATION", length(None if vague else 1, unit))
+        size, unit = IN_OTHERS.get(unit_of(found.part("unit")), (1, unit))
+        return Reading("DURATION", length(0.5 * size, unit))
+    return Reading("DURATION", length(count, unit))
 
 
 def read_quarter_century(found: Found, context: Context) -> Reading:
-    """ "a quarter of a century"."""
+    """Reads "a quarter of a century"."""
     return Reading("DURATION", length(25, "Y"))
 
 
 def read_duration_and_half(found: Found, context: Context) -> Reading:
-    """ "a year and a half"."""
-    return Reading("DURATION", length(1.5, unit_of(found.part("unit"))))
+    """Reads "a year and a half"."""
+    size, unit = IN_OTHERS.get(unit_of(found.part("unit")), (1, unit_of(found.part("unit"))))
+    return Reading("DURATION", length(1.5 * size, unit))
 
 
 def read_rolling(found: Found, context: Context) -> Reading:
-    """ "the past nine years", "the next five days": a duration that ends or begins on the day of publication."""
-    unit, count = unit_of(found.part("unit")), found.part("count")
-    single = value_of(found.part("unit")[-1], "UNIT") is not None
-    number = number_of(count) if count else (1 if single else None)
+    """Reads "the past nine years", "the next five days": a duration that ends or begins on publication day."""
+    count, unit = measure(found)
     way = step_of(found.part("dir"))
-    value = length(number, unit)
     published = context.published
-    if published is None or number is None or way == 0 or unit not in GRAINS:
-        return Reading("DURATION", value)
-    end = moved(published, unit, way * max(1, round(number)))
-    return Reading("DURATION", value, min(end, published), max(end, published))
+    end = _away(published, unit, way * max(1, round(count))) if published and count is not None and way else None
+    if published is None or end is None:
+        return Reading("DURATION", length(count, unit))
+    return Reading("DURATION", length(count, unit), min(end, published), max(end, published))
+
+
+def _away(when: date, unit: str, count: int) -> date | None:
+    """A day moved by so many units; None for units of the clock and for days that no calendar has."""
+    try:
+        return moved(when, unit, count) if unit in GRAINS else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def read_recent(found: Found, context: Context) -> Reading:
-    """ "recent years"; TimeBank writes shorter units ("recent weeks") as vague durations."""
+    """Reads "recent years"; TimeBank writes shorter units ("recent weeks") as vague durations."""
     return Reading("DATE", "PAST_REF")
 
 
 def read_ago(found: Found, context: Context) -> Reading:
-    """ "two weeks ago", counted from publication; "a year ago" beside a quarter is that quarter a year before."""
+    """Reads "two weeks ago", from publication; "a year ago" beside a quarter is that quarter a year before."""
     return _distance(found, context, -1, context.published, "PAST_REF")
 
 
 def read_from_now(found: Found, context: Context) -> Reading:
-    """ "three months from now"."""
+    """Reads "three months from now"."""
     return _distance(found, context, 1, context.published, "FUTURE_REF")
 
 
 def _distance(found: Found, context: Context, way: int, anchor: date | None, vague: str) -> Reading:
     """The period that lies so many units before or after a day, as coarse as the unit."""
-    unit, count = unit_of(found.part("unit")), found.part("count")
-    many = value_of(found.part("unit")[-1], "UNITS", "CLOCK_UNITS") is not None
-    number = number_of(count) if count else (None if many else 1)
-    if number is None:
+    count, unit = measure(found)
+    if count is None:
         return Reading("DATE", vague)
     if unit not in GRAINS:
         return Reading("TIME", f"{day(anchor).value}TXX", anchor, anchor) if anchor else unknown("D", "XX")
     if anchor is None:
         return unknown(GRAINS[unit])
-    if way < 0 and unit == "Y" and number == 1 and context.quarter:
+    if way < 0 and unit == "Y" and count == 1 and context.quarter:
         return compared(shifted(context.quarter, "Y", -1))
-    if found.part("exact"):
-        return of(day(moved(anchor, unit, way * round(number))))
-    if number % 1 and unit == "Y":
-        return of(containing("M", moved(anchor, "M", way * round(number * 12))))
-    grain: Grain = "Y" if unit in YEARS else GRAINS[unit]
-    return of(containing(grain, moved(anchor, unit, way * round(number))))
+    halves = bool(count % 1) and unit == "Y"
+    grain: Grain = "D" if found.part("exact") else "M" if halves else GRAINS[unit]
+    when = _away(anchor, "M" if halves else unit, way * round(count * 12 if halves else count))
+    return of(containing(grain, when)) if when else Reading("DATE", vague)
 
 
 def read_earlier(found: Found, context: Context) -> Reading:
-    """ "a year earlier": counted from the period last spoken of."""
+    """Reads "a year earlier": counted from the period last spoken of."""
     return _from_spoken(found, context, -1)
 
 
 def read_later(found: Found, context: Context) -> Reading:
-    """ "two days later": counted from the period last spoken of."""
+    """Reads "two days later": counted from the period last spoken of."""
     return _from_spoken(found, context, 1)
 
 
 def _from_spoken(found: Found, context: Context, way: int) -> Reading:
-    unit, spoken = unit_of(found.part("unit")), context.spoken
-    many = value_of(found.part("unit")[-1], "UNITS", "CLOCK_UNITS") is not None
-    count = number_of(found.part("count")) if found.part("count") else (None if many else 1)
-    if count is None or unit not in GRAINS:
-        return Reading("DURATION", length(count, unit))
+    """So many units from the period last spoken of; a bare duration where that is coarser than the unit."""
+    count, unit = measure(found)
     if way < 0 and unit == "Y" and count == 1 and context.quarter:
         return compared(shifted(context.quarter, "Y", -1))
-    if spoken is None:
-        if way < 0 and unit == "Y" and context.published:
-            return of(containing("Y", moved(context.published, "Y", way * round(count))))
-        return Reading("DURATION", length(count, unit))
-    if FINER.index(spoken.grain) > FINER.index(unit):
-        return Reading("DURATION", length(count, unit))
-    if unit == "Y" and spoken.grain == "Q":
-        return compared(shifted(spoken, "Y", way * round(count)))
-    grain: Grain = "Y" if unit in YEARS else GRAINS[unit]
-    return of(containing(grain, moved(spoken.first, unit, way * round(count))))
+    anchor = context.spoken.first if context.spoken else None
+    if context.spoken is None and way < 0 and unit == "Y":
+        anchor = context.published
+    elif context.spoken and unit in GRAINS and _coarser(context.spoken.grain, unit):
+        anchor = None
+    when = _away(anchor, unit, way * round(count)) if anchor and count is not None else None
+    return of(containing(GRAINS[unit], when)) if when else Reading("DURATION", length(count, unit))
+
+
+def _coarser(grain: Grain, unit: str) -> bool:
+    return COARSENESS.index(grain) > COARSENESS.index(unit)
 
 
 def read_week_from_weekday(found: Found, context: Context) -> Reading:
-    """ "a week from Monday"."""
+    """Reads "a week from Monday"."""
     if context.published is None:
         return unknown("D")
     ahead = (weekday_of(found.part("weekday")) - context.published.isoweekday() - 1) % 7 + 1
@@ -163,7 +162,7 @@ def read_week_from_weekday(found: Found, context: Context) -> Reading:
 
 
 def read_every(found: Found, context: Context) -> Reading:
-    """ "every week", "every two years", "a year" in "twice a year"."""
+    """Reads "every week", "every two years", "a year" in "twice a year"."""
     count = found.part("count")
     if found.part("other"):
         return Reading("SET", length(2, unit_of(found.part("unit"))))
@@ -179,5 +178,5 @@ def read_every(found: Found, context: Context) -> Reading:
 
 
 def read_frequency(found: Found, context: Context) -> Reading:
-    """ "daily", "annually"."""
+    """Reads "daily", "annually"."""
     return Reading("SET", value_of(found.part("each")[0], "FREQUENCY") or "P1D")

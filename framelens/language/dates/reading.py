@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from framelens.language.dates.periods import UNKNOWN, Grain, Period, containing, edge
+from framelens.language.dates.thresholds import YEARS_AHEAD
 from framelens.language.dates.vocabulary import value_of
 from framelens.language.marks import TimeType
 
@@ -25,14 +26,14 @@ class Reading:
 class Context:
     """What is known where an expression stands.
 
-    `published` is the day from which dates count; `spoken` the period that the text spoke of last, in this
-    sentence if `near`; `joined` tells whether "to" or "through" joins this expression
-    to the one before; `quarter` is the quarter whose figures a report gives; `sense` tells whether the clause speaks of the past (-1), of what is to come (1) or neither.
+    `published` is the day from which dates count; `spoken` the period that the text spoke of last; `sense` tells
+    whether the clause speaks of the past (below 0), of what is to come (above 0) or neither, and is 2 or -2 where
+    that is certain. `joined` tells whether "to" or "through" joins this expression to the one before; `quarter` is
+    the quarter whose figures a report gives.
     """
 
     published: date | None
     spoken: Period | None
-    near: bool
     sense: int
     joined: bool = False
     quarter: Period | None = None
@@ -41,11 +42,6 @@ class Context:
     def ahead(self) -> bool:
         """Whether the clause speaks of what is to come; without any sign news speaks of the past."""
         return self.sense > 0
-
-    @property
-    def reference(self) -> date | None:
-        """The first day last spoken of, or else the day of publication."""
-        return self.spoken.first if self.spoken else self.published
 
 
 def of(period: Period, which: str | None = None) -> Reading:
@@ -75,13 +71,13 @@ def around(grain: Grain, when: date | None) -> Reading:
 
 
 def year_of(words: tuple[str, ...], published: date | None = None) -> int | None:
-    """A year of four digits, or of two, which then lies at most twenty years ahead of publication."""
+    """A year of four digits, or of two, which then lies at most YEARS_AHEAD after publication."""
     if not words or not words[0].isdecimal():
         return None
     number = int(words[0])
     if number >= 100:
         return number
-    limit = (published.year if published else 2000) % 100 + 20
+    limit = (published.year if published else 2000) % 100 + YEARS_AHEAD
     base = (published.year if published else 2000) // 100 * 100
     return base + number - (100 if number > limit else 0)
 
@@ -97,7 +93,7 @@ def weekday_of(words: tuple[str, ...]) -> int:
 
 
 def ordinal_of(words: tuple[str, ...]) -> int:
-    """ "third", "3rd" and "3" are 3."""
+    """The number of an ordinal: 3 for "third", "3rd" and "3"; 0 for other words."""
     return int(words[0]) if words[0].isdecimal() else int(value_of(words[0], "ORDINAL", "ONES", "TEENS") or 0)
 
 
@@ -117,7 +113,7 @@ def unit_of(words: tuple[str, ...]) -> str:
 
 
 def spoken_year(words: tuple[str, ...]) -> int:
-    """ "nineteen ninety-seven" is 1997, "two thousand" 2000."""
+    """A year in words: 1997 for "nineteen ninety-seven", 2000 for "two thousand"."""
     numbers = [int(value_of(word, "ONES", "TEENS", "TENS", "HUNDRED") or 0) for word in words if word != "-"]
     if numbers[-1] == 1000:
         return numbers[0] * 1000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framelens.language.dates.grammar import EXTENT, rules
+from framelens.language.dates.thresholds import FIRST_YEAR, LAST_YEAR
 from framelens.language.dates.tokens import Tokens, islands
 from framelens.language.dates.vocabulary import plain, value_of
 from framelens.language.words import words
-
 
 GENITIVE = {"'", "’"}
 
@@ -92,7 +92,7 @@ def _is_year(year: str, before: str, after: str, tokens: Tokens, found: Found) -
     if before.lower() in words("time_numbered"):
         return False
     cued = value_of(before, "YEAR_CUE") is not None
-    return cued or 1900 <= int(year) <= 2050
+    return cued or FIRST_YEAR <= int(year) <= LAST_YEAR
 
 
 def _is_name(month: str, before: str, after: str) -> bool:

@@ -6,20 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from framelens.language.dates import calendar_units, days, durations, spans
+from framelens.language.dates import calendar_units, clock, days, durations, holidays, spans
 from framelens.language.dates.direction import direction
 from framelens.language.dates.periods import Period
 from framelens.language.dates.reading import Context, Reading
 from framelens.language.dates.recognise import Found
+from framelens.language.dates.thresholds import CLOCK_REACH, PARAGRAPH_MEMORY
 from framelens.language.dates.tokens import Tokens
 from framelens.language.marks import TimeType
 
 Reader = Callable[[Found, Context], Reading | None]
 BLOCKED = "-"  # value of phrases that are no time expression
 SENTENCE_END = {".", "!", "?"}
-CLOCK_REACH = 6  # tokens between a time of day and the day it belongs to
 JOINING = {"to", "through", "-", "–", "until"}
-PARAGRAPH_MEMORY = 2  # paragraph breaks after which "that day" no longer refers back
 
 
 def read_reference(found: Found, context: Context) -> Reading | None:
@@ -32,7 +31,7 @@ def read_reference(found: Found, context: Context) -> Reading | None:
 
 
 def no_reading(found: Found, context: Context) -> None:
-    """An age, say: recognised so that no other rule takes it, but no time expression."""
+    """Not a time, an age for example: recognised so that no other rule takes it, but no time expression."""
 
 
 READERS: dict[str, Reader] = {
@@ -48,9 +47,9 @@ READERS: dict[str, Reader] = {
     "weekend": days.read_weekend,
     "nth": days.read_nth,
     "week_of": days.read_week_of,
-    "holiday": days.read_holiday,
-    "holiday_week": days.read_holiday_week,
-    "clock": days.read_clock,
+    "holiday": holidays.read_holiday,
+    "holiday_week": holidays.read_holiday_week,
+    "clock": clock.read_clock,
     "month": calendar_units.read_month,
     "month_of_year": calendar_units.read_month,
     "season": calendar_units.read_season,
@@ -82,7 +81,7 @@ READERS: dict[str, Reader] = {
     "span_years": spans.read_span_years,
     "span_weekdays": spans.read_span_weekdays,
     "reference": read_reference,
-    "age": no_reading,
+    "not_time": no_reading,
 }
 
 
@@ -90,25 +89,26 @@ def resolve(tokens: Tokens, matches: Iterable[Found], published: date | None) ->
     """Pair each match with its reading; matches that turn out to be no time are left out."""
     spoken: Period | None = None
     quarter: Period | None = None
-    at = 0
+    at = breaks = 0
+    near = False
     ordered = list(matches)
     for number, found in enumerate(ordered):
         between = tokens.words[at : found.start]
-        if sum(word[0] == "\n" for word in between) >= PARAGRAPH_MEMORY:
+        at = found.end
+        breaks += sum(word[0] == "\n" for word in between)
+        if breaks >= PARAGRAPH_MEMORY:
             spoken = quarter = None
-        near = spoken is not None and not _breaks(between)
+        near = near and not _breaks(between)
         joined = len(between) == 1 and between[0].lower() in JOINING
         sense = direction(tokens, found.start, found.end)
-        context = Context(published, spoken, near, sense, joined, quarter)
+        context = Context(published, spoken, sense, joined, quarter)
         if found.rule == "clock" and not near:
-            context = replace(
-                context, spoken=_day_after(tokens, found, ordered[number + 1 : number + 3], context) or spoken
-            )
+            context = replace(context, spoken=_day_of(tokens, found, ordered[number + 1 : number + 3], context))
         reading = _read(found, context)
         if reading is None:
             continue
         if reading.period is not None:
-            spoken, at = reading.period, found.end
+            spoken, near, breaks = reading.period, True, 0
             quarter = spoken if spoken.grain == "Q" else quarter
         yield found, reading
 
@@ -125,12 +125,12 @@ def _breaks(words: list[str]) -> bool:
     return any(word in SENTENCE_END or word[0] == "\n" for word in words)
 
 
-def _day_after(tokens: Tokens, clock: Found, following: list[Found], context: Context) -> Period | None:
-    """The day named after a clock time in the same sentence: "at 10:35 a.m. (0735 GMT) on Friday"."""
+def _day_of(tokens: Tokens, time: Found, following: list[Found], context: Context) -> Period | None:
+    """The day named after a clock time in its sentence ("at 9 a.m. (0800 GMT) on Friday"), else the one before."""
     for found in following:
-        between = tokens.words[clock.end : found.start]
+        between = tokens.words[time.end : found.start]
         if found.rule in {"day", "weekday", "today"} and len(between) <= CLOCK_REACH and not _breaks(between):
             sense = direction(tokens, found.start, found.end)
             reading = _read(found, replace(context, sense=sense))
-            return reading.period if reading else None
-    return None
+            return reading.period if reading else context.spoken
+    return context.spoken

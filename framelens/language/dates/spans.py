@@ -68,7 +68,7 @@ def read_span_years(found: Found, context: Context) -> Reading | None:
 
 
 def read_span_weekdays(found: Found, context: Context) -> Reading | None:
-    """ "Monday-Friday"."""
+    """Reads "Monday-Friday"."""
     low, high = weekday_of(found.part("weekday")), weekday_of(found.part("to"))
     last = weekday_date(high, found, context)
     if last is None:

@@ -1,4 +1,4 @@
-"""Tokens of a text for the grammar of time expressions: words, numbers and punctuation, each with its class letter.
+"""Tokens of a text for the grammar of time expressions: words, numbers, punctuation, each with its class letter.
 
 Takes the text of an article; the classes come from `vocabulary.py`. A token's class is one letter, so that
 a text becomes a short string over which the patterns of the grammar run.

@@ -49,7 +49,7 @@ def literals() -> frozenset[str]:
 
 
 def alternatives(item: str) -> tuple[str, tuple[str, ...], bool]:
-    """Name of the part (or empty), the classes, words or part that an item allows, and whether it may be absent."""
+    """Name of the part (or empty), the classes, words or part that an item allows, whether it may be absent."""
     body = item.removeprefix("~")
     optional = len(body) > 1 and body.endswith("?")
     body = body[:-1] if optional else body
@@ -129,7 +129,9 @@ def letters_of_class(name: str) -> str:
 def trigger_letters() -> frozenset[str]:
     """Letters of tokens that belong to a class, not only stand for themselves in a pattern."""
     cues = {"MONTH_CUE", "YEAR_CUE", "EVERY", "SAME", "VAGUE", "SUFFIX", "EDGE", "TURN", "COUPLE", "HUNDRED"}
-    phrases = {LITERAL + row[0].split()[-1] for name in ("time_references",) for row in table(name)}
+    phrases = {
+        LITERAL + row[0].split()[-1] for name in ("time_references", "time_holidays") for row in table(name)
+    }
     return frozenset(
         letter
         for classes, letter in _letters().items()

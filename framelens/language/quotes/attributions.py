@@ -10,35 +10,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from framelens.language.quotes.speakers import (
+from framelens.language.quotes.clauses import Span, before_adverbs, is_verb
+from framelens.language.quotes.speakers import speaker_after, speaker_before
+from framelens.language.quotes.tokens import LONGEST_STATEMENT, QUOTE, Token
+from framelens.language.quotes.vocabulary import (
+    APOSTROPHES,
     BE,
     BEFORE_VERB,
+    COMPOUNDS,
+    CONTRACTED,
     DETERMINERS,
+    JUDGING,
+    LIGHT_VERBS,
+    LIKE_NOUNS,
     MARKS,
+    NOT_INVERTED,
+    NOUNS,
+    OPINIONS,
+    PARTICIPLES,
     PEOPLE,
+    PLURAL_DETERMINERS,
     POSSESSIVES,
     PREPOSITIONS,
-    SUBJECT_PRONOUNS,
-    Span,
-    before_adverbs,
-    is_verb,
-    speaker_after,
-    speaker_before,
+    SAYING,
+    SOURCE_FIRST,
+    SOURCE_PHRASES,
+    SUBJECTS,
+    TRANSITIVE,
+    UNCHANGED,
+    VERBS,
+    VIEWS,
 )
-from framelens.language.quotes.tokens import QUOTE, Token
-from framelens.language.words import table, words
 
 Cue = Literal["saying", "beside", "judging", "source", "noun"]
 
-APOSTROPHES = frozenset({"'", "’", "‘"})
-PLURAL_DETERMINERS = frozenset(
-    {"some", "many", "most", "few", "several", "both", "others", "all", "these", "those"}
-)
 PLURAL_REACH = 7  # tokens: "economists at the central bank claim"
 BY_PHRASE_REACH = 12  # tokens after a passive verb in which "by X" names its speaker
-CONTRACTED = frozenset(
-    {"what's", "that's", "it's", "there's", "here's"}
-)  # with "is": a participle after it is passive
 LONGEST_OWNER = 4  # tokens from "the" to the genitive: "the chief of staff's words"
 NOUN_REACH = 6  # tokens between "X's" and a noun of saying
 
@@ -53,43 +60,11 @@ class Attribution:
     inverted: bool = False
 
 
-def _forms(*names: str) -> dict[str, str]:
-    """Every form of the verbs in these tables, with the name of its column."""
-    columns = ("base", "third", "past", "participle", "ing")
-    forms: dict[str, str] = {}
-    for name in names:
-        for row in table(name):
-            for form, column in zip(row, columns, strict=True):
-                forms.setdefault(form, column)
-    return forms
-
-
-SAYING = _forms("verbs_of_saying")
-BESIDE = _forms("verbs_beside_quotations")
-JUDGING = _forms("verbs_of_judging")
-VERBS = BESIDE | JUDGING | SAYING
-UNCHANGED = frozenset(
-    form
-    for name in ("verbs_of_saying", "verbs_beside_quotations", "verbs_of_judging")
-    for form, _, past, *_ in table(name)
-    if form == past
-)  # "put", "read"
-PARTICIPLES = frozenset(
-    row[3] for name in ("verbs_of_saying", "verbs_beside_quotations", "verbs_of_judging") for row in table(name)
-)
-LIKE_NOUNS = frozenset(form for form, column in VERBS.items() if column in ("base", "third"))
-SOURCE_PHRASES = tuple(tuple(phrase.split()) for phrase in words("phrases_of_source"))
-SOURCE_FIRST = frozenset(phrase[0] for phrase in SOURCE_PHRASES)
-VIEWS = frozenset(words("nouns_of_view"))
-OPINIONS = frozenset(words("adjectives_of_opinion"))
-NOUNS = frozenset(words("nouns_of_saying"))
-TRANSITIVE = frozenset(_forms("verbs_of_judging")) - frozenset(_forms("verbs_of_saying"))
-NOT_INVERTED = frozenset({"told", "tells", "tell", "asked", "asks"})  # what follows these is the person spoken to
-
-
 def attributions(tokens: Sequence[Token]) -> list[Attribution]:
     """Every attribution of a statement, in order of its cue."""
     found: list[Attribution] = []
+    if len(tokens) > LONGEST_STATEMENT:
+        return found
     for index, token in enumerate(tokens):
         small = token.small
         if token.capital and index > 0 and tokens[index - 1].small != QUOTE:
@@ -143,8 +118,16 @@ def _reads_as_noun(tokens: Sequence[Token], index: int) -> bool:
     if index == 0:
         return True
     before = tokens[index - 1].small
+    if before in LIGHT_VERBS or " ".join(token.small for token in tokens[index : index + 2]) in COMPOUNDS:
+        return True
     if before in DETERMINERS or before in POSSESSIVES or before in PREPOSITIONS or before in APOSTROPHES:
         return before not in PLURAL_DETERMINERS
+    if (
+        tokens[index].small in NOUNS
+        and index + 1 < len(tokens)
+        and tokens[index + 1].small in ("of", "from", "by")
+    ):
+        return True  # "final reports from the port"
     if index + 1 < len(tokens) and is_verb(tokens, index + 1, index):
         return True  # "heart attacks dropped"
     if before.endswith("'s") or (tokens[index].small == "thanks" and not tokens[index - 1].capital):
@@ -157,7 +140,7 @@ def _takes_base_form(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1]
     if before.small in BEFORE_VERB or before.small.endswith("ly") or before.small in ("to", "and", ",", QUOTE):
         return True
-    if before.small in SUBJECT_PRONOUNS or before.small in PEOPLE or before.small in PLURAL_DETERMINERS:
+    if before.small in SUBJECTS or before.small in PEOPLE or before.small in PLURAL_DETERMINERS:
         return before.small not in ("he", "she", "it")
     if before.capital or tokens[index].small in UNCHANGED:
         return True
@@ -231,7 +214,7 @@ def _by_noun(tokens: Sequence[Token], index: int) -> Attribution | None:
 
 
 def _genitive(tokens: Sequence[Token], noun: int, owner: Span) -> Attribution | None:
-    """"In X's view" names a source of the whole sentence, "X's claim" the speaker of what follows."""
+    """Tell a source of the whole sentence ("in X's view") from a speaker of what follows ("X's claim")."""
     if tokens[noun].small in VIEWS and owner[0] > 0 and tokens[owner[0] - 1].small in ("in", "by", "on"):
         return Attribution(noun, owner, "source")
     return Attribution(noun, owner, "noun") if tokens[noun].small in NOUNS else None

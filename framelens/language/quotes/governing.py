@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framelens.language.quotes.attributions import Attribution
-from framelens.language.quotes.speakers import PRONOUNS, clause_subject
-from framelens.language.quotes.tokens import QUOTE, Token
+from framelens.language.quotes.clauses import clause_subject
+from framelens.language.quotes.tokens import LONGEST_STATEMENT, QUOTE, Token
+from framelens.language.quotes.vocabulary import DASHES, PRONOUNS
 
 # Tokens from a cue to the quotation behind it. A verb of saying reaches over its whole sentence; the weaker a cue,
 # the nearer it must stand (best of a few values tried on PolNeAR, dev).
 REACH = {"saying": 60, "source": 60, "beside": 14, "judging": 25, "noun": 10}
 ADJACENT = 3  # tokens: a cue so near a quotation speaks it
+ANNOUNCES = 6  # tokens from a weaker cue to the colon: "X put it this week:"
 AFTER = 4  # tokens from a quotation to an attribution that follows it at once
 GOES_ON = tuple(",?!…—-")  # a quotation that ends so is followed by its speaker
-BREAKS = frozenset({",", "—", "–", "-"})
+BREAKS = DASHES | {","}
 
 
-def governing(
-    tokens: Sequence[Token], place: int, cues: Sequence[Attribution], quoted: str
-) -> Attribution | None:
+def governing(tokens: Sequence[Token], place: int, cues: Sequence[Attribution], quoted: str) -> Attribution | None:
     """The attribution of the quotation at token `place`, or None.
 
     Tried in turn: a colon before it, words after it, words before it, words further on set off by a comma.
     """
+    if len(tokens) > LONGEST_STATEMENT:
+        return None
     if place > 0 and tokens[place - 1].small == ":":
         return announcing(tokens, [cue for cue in cues if cue.cue < place], place - 1)
     breaks = place + 1 < len(tokens) and tokens[place + 1].small in BREAKS
@@ -42,7 +44,9 @@ def governing(
 
 def announcing(tokens: Sequence[Token], cues: Sequence[Attribution], colon: int) -> Attribution | None:
     """Who is announced by a colon: the speaker of the last verb of saying, else the subject of the sentence."""
-    spoken = [cue for cue in cues if cue.kind in ("saying", "source") or colon - cue.cue <= ADJACENT]
+    if colon > LONGEST_STATEMENT:
+        return None
+    spoken = [cue for cue in cues if cue.kind in ("saying", "source") or colon - cue.cue <= ANNOUNCES]
     if spoken:
         return spoken[-1]
     subject = clause_subject(tokens, colon)

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from framelens.article import Article
 from framelens.language.marks import Actor
-from framelens.language.quotes.speakers import PRONOUNS, Span, clause_subject
+from framelens.language.quotes.clauses import Span, clause_subject
 from framelens.language.quotes.tokens import Token
-from framelens.language.words import table
+from framelens.language.quotes.vocabulary import PRONOUNS
+from framelens.language.words import table, words
 
 GENDERS = {"m": "male", "f": "female"}
 HONORIFICS = {row[0]: GENDERS[row[1]] for row in table("honorifics") if row[1] in GENDERS}
 LONGEST_HONORIFIC = 12  # characters looked at before a name
+PERSON_NOUNS = frozenset(words("person_nouns"))
+LONGEST_LOOK_BACK = 2000  # characters before a pronoun in which somebody without a name may stand
 LONGEST_NAME = 5  # tokens of a name in apposition: "the group's director, Ann de la Cruz, said"
 
 
@@ -40,7 +43,11 @@ class People:
         )
         self._starts = [mention[0] for mention in self._mentions]
         self._genders: dict[int, str] = {}
-        for start, end, _, number in self._mentions:
+        self._body = article.body
+        for start, end, form, number in self._mentions:
+            if form == "pronoun":
+                self._genders.setdefault(number, PRONOUNS.get(article.body[start:end].lower(), ""))
+                continue
             before = article.body[max(0, start - LONGEST_HONORIFIC) : start].split()[-1:]
             for word in before + article.body[start:end].split()[:1]:
                 if word in HONORIFICS:
@@ -57,11 +64,16 @@ class People:
             return self._actors[self._mentions[index][3]].name
         if fits not in ("male", "female"):
             return ""
-        for _, _, form, number in reversed(self._mentions[:index]):
+        for _, end_of_mention, form, number in reversed(self._mentions[:index]):
             actor = self._actors[number]
             if form == "name" and actor.kind == "person" and self._genders.get(number, fits) == fits:
-                return actor.name
+                return "" if self._somebody_between(end_of_mention, start) else actor.name
         return ""
+
+    def _somebody_between(self, start: int, end: int) -> bool:
+        """Whether somebody without a name ("a nurse") stands between a mention and a pronoun."""
+        between = self._body[max(start, end - LONGEST_LOOK_BACK) : end]
+        return any(word in PERSON_NOUNS for word in between.lower().replace(",", " ").split())
 
 
 def name_speaker(body: str, offset: int, tokens: Sequence[Token], span: Span, people: People) -> Speaker:
@@ -85,7 +97,11 @@ def name_speaker(body: str, offset: int, tokens: Sequence[Token], span: Span, pe
 def _name_in_apposition(tokens: Sequence[Token], span: Span) -> Span:
     """`the group's director, Ann Lee,`: the name rather than the office."""
     first, last = span
-    if any(token.capital for token in tokens[first + 1 : last]) or last + 2 >= len(tokens) or tokens[last].small != ",":
+    if (
+        any(token.capital for token in tokens[first + 1 : last])
+        or last + 2 >= len(tokens)
+        or tokens[last].small != ","
+    ):
         return span
     if not tokens[first].text.islower() and first > 0:
         return span

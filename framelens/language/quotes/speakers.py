@@ -9,36 +9,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framelens.language.quotes.tokens import QUOTE, Token
-from framelens.language.words import table, words
-
-Span = tuple[int, int]
-
-PRONOUNS = {row[0]: row[1] for row in table("speaker_pronouns")}
-POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-DUMMIES = frozenset({"it", "there"})  # "It would be wrong to say": nobody says it
-OBJECTS = frozenset({"him", "them"})
-SUBJECT_PRONOUNS = frozenset(PRONOUNS) - POSSESSIVES - OBJECTS
-AUXILIARIES = frozenset(words("auxiliary_verbs"))
-BEFORE_VERB = AUXILIARIES | frozenset(words("words_before_verb"))
-BE = frozenset(words("forms_of_be"))
-DETERMINERS = frozenset(words("determiners"))
-ARTICLES = frozenset({"a", "an", "the", "every", "no", "my", "your", "his", "her", "its", "our", "their"})
-PREPOSITIONS = frozenset(words("prepositions"))
-NOT_VERBS = frozenset(words("not_verbs"))
-INSIDE_NAMES = frozenset({"of", "for", "from", "at", "with"})  # prepositions that continue a speaker's phrase
-CLAUSE_OPENERS = frozenset(words("clause_openers"))
-ADVERBS = frozenset(words("sentence_adverbs"))
-MARKS = frozenset(",;:—–―()[]*|<>") | {QUOTE, "-", "?", "!", "…"}
-DASHES = frozenset({"—", "–", "―", "-"})
-TIME_ENDS = frozenset(
-    {"ago", "later", "before", "earlier", "week", "month", "year", "night", "morning", "afternoon"}
+from framelens.language.quotes.clauses import (
+    LONGEST_SPEAKER,
+    Span,
+    before_adverbs,
+    clause_start,
+    clause_subject,
+    is_adverb,
+    is_verb,
 )
-LONGEST_DATELINE = 6  # tokens
-LONGEST_TIME_PHRASE = 6  # tokens
-JOINERS = frozenset({"and", "&", "or"})
-LONGEST_SPEAKER = 14  # tokens; a longer stretch is a clause, and only its last name is taken
-SHORT_WORD = 4  # "red", "need": too short to be told by their ending as verbs in -ed
+from framelens.language.quotes.tokens import QUOTE, Token
+from framelens.language.quotes.vocabulary import (
+    ADVERBS,
+    ARTICLES,
+    CLAUSE_OPENERS,
+    DETERMINERS,
+    DUMMIES,
+    INSIDE_NAMES,
+    JOINERS,
+    MARKS,
+    OBJECTS,
+    PEOPLE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECTS,
+    TIMES,
+)
+
+NAME_BEGINS = SUBJECTS | DETERMINERS | POSSESSIVES
+NAME_GOES_ON = INSIDE_NAMES | JOINERS
+NOT_FIRST = ADVERBS | CLAUSE_OPENERS | JOINERS
+NOT_LAST = ADVERBS | CLAUSE_OPENERS | PREPOSITIONS
+COORDINATES = frozenset({"and", "but", "or", "then", "to", "as", "when"})  # the subject stands further back
+BEFORE_ING = frozenset({",", "while", "by", "after", "before", QUOTE})
 
 
 def speaker_before(tokens: Sequence[Token], verb: int) -> Span | None:
@@ -47,15 +51,11 @@ def speaker_before(tokens: Sequence[Token], verb: int) -> Span | None:
     if end == 0:
         return None
     previous = tokens[end - 1].small
-    if tokens[verb].small.endswith("ing") and previous in (",", "while", "by", "after", "before", QUOTE):
-        return clause_subject(tokens, end - 1)
-    if (
-        tokens[verb].small.endswith("ing")
-        and not tokens[end - 1].capital
-        and previous not in MARKS | SUBJECT_PRONOUNS
-    ):
-        return clause_subject(tokens, end - 1)
-    if previous in ("and", "but", "or", "then", "to", "as", "when"):
+    if tokens[verb].small.endswith("ing"):
+        plain = not tokens[end - 1].capital and previous not in MARKS and previous not in SUBJECTS
+        if plain or previous in BEFORE_ING:
+            return clause_subject(tokens, end - 1)  # "welcomed them, adding", "carried signs saying"
+    if previous in COORDINATES:
         subject = clause_subject(tokens, end - 1)
         dummy = previous == "to" and subject is not None and tokens[subject[0]].small in DUMMIES
         return None if dummy else subject
@@ -67,8 +67,7 @@ def speaker_before(tokens: Sequence[Token], verb: int) -> Span | None:
         return end - 1, end
     if previous in ("who", "that", "which"):
         return (end - 1, end) if previous == "who" else _antecedent(tokens, end - 1)
-    start = _clause_start(tokens, end)
-    return _phrase(tokens, start, end)
+    return _phrase(tokens, clause_start(tokens, end), end)
 
 
 def speaker_after(tokens: Sequence[Token], start: int) -> Span | None:
@@ -76,7 +75,7 @@ def speaker_after(tokens: Sequence[Token], start: int) -> Span | None:
     if start >= len(tokens):
         return None
     first = tokens[start].small
-    if first in SUBJECT_PRONOUNS:
+    if first in SUBJECTS:
         return start, start + 1
     if first in MARKS or first in PREPOSITIONS or first in CLAUSE_OPENERS:
         return None
@@ -92,66 +91,10 @@ def speaker_after(tokens: Sequence[Token], start: int) -> Span | None:
     return (start, end) if end > start else None
 
 
-def clause_subject(tokens: Sequence[Token], limit: int) -> Span | None:
-    """The first noun phrase before `limit` that can be the subject of the sentence."""
-    start = _after_opening(tokens, limit)
-    end = start
-    while end < limit and end - start < LONGEST_SPEAKER:
-        small = tokens[end].small
-        if small in MARKS or small in ("who", "which", "that") or is_verb(tokens, end, start):
-            break
-        if small in PREPOSITIONS and small not in INSIDE_NAMES:
-            break
-        end += 1
-        if small in SUBJECT_PRONOUNS and end - start == 1:
-            break
-    while end > start and tokens[end - 1].small in BEFORE_VERB | ADVERBS | INSIDE_NAMES | JOINERS:
-        end -= 1
-    return (start, end) if end > start else None
-
-
-def before_adverbs(tokens: Sequence[Token], verb: int) -> int:
-    """The index behind the word before the verb's auxiliaries and adverbs ("has also said")."""
-    end = verb
-    while end > 0 and (
-        tokens[end - 1].small in BEFORE_VERB or tokens[end - 1].small in BE or _adverb(tokens[end - 1])
-    ):
-        end -= 1
-    return end
-
-
-def is_verb(tokens: Sequence[Token], index: int, start: int) -> bool:
-    """Whether a word looks like a finite verb inside a phrase that begins at `start`."""
-    token = tokens[index]
-    if not token.capital and (token.small in BE or token.small in AUXILIARIES):
-        return True
-    if token.capital or not token.small.endswith("ed") or len(token.small) <= SHORT_WORD or "-" in token.small:
-        return False
-    if token.small in NOT_VERBS:
-        return False
-    before = tokens[index - 1] if index > start else None
-    return before is not None and before.small not in DETERMINERS | POSSESSIVES | PREPOSITIONS | JOINERS
-
-
-def _adverb(token: Token) -> bool:
-    return token.small.endswith("ly") and not token.capital and len(token.small) > SHORT_WORD
-
-
-def _clause_start(tokens: Sequence[Token], end: int) -> int:
-    """Go back from the verb to where its clause begins."""
-    start = end
-    while start > 0:
-        previous = tokens[start - 1].small
-        if previous in MARKS or (previous in CLAUSE_OPENERS and not tokens[start - 1].capital):
-            break
-        start -= 1
-    return start
-
-
 def _phrase(tokens: Sequence[Token], start: int, end: int) -> Span | None:
     """The speaker inside a stretch that ends at the verb."""
     last = tokens[end - 1].small
-    if last in SUBJECT_PRONOUNS:
+    if last in SUBJECTS:
         return end - 1, end
     for index in range(end - 2, start, -1):
         if tokens[index].small in JOINERS and any(is_verb(tokens, left, start) for left in range(start, index)):
@@ -159,17 +102,27 @@ def _phrase(tokens: Sequence[Token], start: int, end: int) -> Span | None:
             break
     for index in range(start + 1, end):
         reduced = index + 1 < end and tokens[index + 1].small in PREPOSITIONS and is_verb(tokens, index, start)
-        if tokens[index].small in ("who", "which") or (reduced and tokens[index].small.endswith("ed")):
+        if tokens[index].small in RELATIVES or (reduced and tokens[index].small.endswith("ed")):
             return _trimmed(tokens, start, index)  # "the man who ...", "a diplomat briefed on ..."
     start, end = _trimmed(tokens, start, end) or (start, end)
+    if tokens[start].small in PREPOSITIONS:
+        start = _after_prepositions(tokens, start, end)
     verbs = any(is_verb(tokens, index, start) for index in range(start + 1, end))
     if tokens[start].small in PREPOSITIONS or verbs or end - start > LONGEST_SPEAKER:
         start = _last_name(tokens, start, end)
     return (start, end) if plausible(tokens, start, end) else None
 
 
+def _after_prepositions(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Skip "On Saturday" before "the mission in Velm": go to the first article that no preposition governs."""
+    for index in range(start + 2, end):
+        if tokens[index].small in DETERMINERS and tokens[index - 1].small not in PREPOSITIONS | JOINERS:
+            return index
+    return start
+
+
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Span | None:
-    while start < end - 1 and tokens[start].small in ADVERBS | CLAUSE_OPENERS | JOINERS:
+    while start < end - 1 and tokens[start].small in NOT_FIRST:
         start += 1
     return (start, end) if end > start else None
 
@@ -193,9 +146,9 @@ def plausible(tokens: Sequence[Token], start: int, end: int) -> bool:
     if end <= start:
         return False
     last, first = tokens[end - 1], tokens[start]
-    if last.small in PREPOSITIONS or last.small in CLAUSE_OPENERS or last.small in ADVERBS:
+    if last.small in NOT_LAST:
         return False
-    if first.small in SUBJECT_PRONOUNS | DETERMINERS | POSSESSIVES:
+    if first.small in NAME_BEGINS:
         return True
     if any(token.capital for token in tokens[start:end]):
         return True
@@ -241,59 +194,21 @@ def _phrase_start(tokens: Sequence[Token], start: int, end: int) -> Span | None:
         return None
     start, end = span
     first = tokens[start].small
-    if first in PREPOSITIONS or first in CLAUSE_OPENERS or first in ADVERBS or first.endswith(("ing", "ed", "ly")):
+    if first in NOT_LAST or first.endswith(("ing", "ed", "ly")):
         return None
+    if any(tokens[index].small in TIMES for index in range(start, min(start + 2, end))):
+        return None  # "The day after the talks, the government, ..."
     if any(is_verb(tokens, index, start) for index in range(start + 1, end)):
         return None
     return (start, end) if plausible(tokens, start, end) else None
 
 
-def _after_opening(tokens: Sequence[Token], limit: int) -> int:
-    """Skip adverbs and adverbial phrases up to their comma: "On Monday, the ministry ..."."""
-    start = _after_dateline(tokens, limit)
-    while start < limit:
-        small = tokens[start].small
-        if small in MARKS or small in ADVERBS or small in JOINERS or _adverb(tokens[start]):
-            start += 1
-        elif small in PREPOSITIONS or small in CLAUSE_OPENERS or small.endswith(("ing", "ed")):
-            comma = start
-            while comma < limit and tokens[comma].small != ",":
-                comma += 1
-            if comma == limit:
-                return start + 1
-            start = comma + 1
-        elif (time_end := _time_phrase(tokens, start, limit)) is not None:
-            start = time_end + 1
-        else:
-            break
-    return start
-
-
-def _after_dateline(tokens: Sequence[Token], limit: int) -> int:
-    """Skip "BERLIN —" at the start of a story."""
-    for index in range(1, min(limit, LONGEST_DATELINE)):
-        if tokens[index].small in DASHES and tokens[0].text.isupper():
-            return index + 1
-    return 0
-
-
-def _time_phrase(tokens: Sequence[Token], start: int, limit: int) -> int | None:
-    """The comma after "Two days ago," or "Last week,"."""
-    for comma in range(start + 1, min(limit, start + LONGEST_TIME_PHRASE)):
-        if tokens[comma].small == ",":
-            return comma if tokens[comma - 1].small in TIME_ENDS else None
-    return None
-
-
 def _ends_phrase(tokens: Sequence[Token], start: int, end: int) -> bool:
     small = tokens[end].small
-    if small in MARKS or (small in CLAUSE_OPENERS and end > start) or small in ("who", "which"):
+    if small in MARKS or (small in CLAUSE_OPENERS and end > start) or small in RELATIVES:
         return True
     if small in PREPOSITIONS and small not in INSIDE_NAMES:
         return True
-    if end > start and (small in ADVERBS - JOINERS or _adverb(tokens[end]) or is_verb(tokens, end, start)):
+    if end > start and (small in ADVERBS - JOINERS or is_adverb(tokens[end]) or is_verb(tokens, end, start)):
         return True
-    return end > start and (small in DETERMINERS and tokens[end - 1].small not in INSIDE_NAMES | JOINERS)
-
-
-PEOPLE = frozenset(words("speaker_nouns"))
+    return end > start and (small in DETERMINERS and tokens[end - 1].small not in NAME_GOES_ON)

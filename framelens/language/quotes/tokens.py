@@ -13,6 +13,7 @@ from framelens.language.quotes.quotation_marks import Quoted
 
 TOKEN = re.compile(r"[^\W_](?:\w|[.’'&@-](?=\w))*|[^\s\w.]")
 QUOTE = "“…”"
+LONGEST_STATEMENT = 300  # tokens: what is longer is a list or a table, and nobody is looked for in it
 LONGEST_ASIDE = 12  # tokens: "(D-Vermont)" says nothing about who speaks, a longer bracket may
 
 
@@ -58,7 +59,7 @@ def statements(
 
 
 def tokenise(text: str, start: int, end: int, quoted: Sequence[Quoted]) -> list[Token]:
-    """The tokens of `text[start:end]` without full stops; quotations become one token each, asides are left out."""
+    """The tokens of `text[start:end]`: no full stops, each quotation one token, short asides left out."""
     tokens: list[Token] = []
     position = start
     for span in quoted:

@@ -1,0 +1,1 @@
+"""Everything the browser shows: the only place that imports streamlit or plotly."""

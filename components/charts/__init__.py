@@ -1,0 +1,1 @@
+"""Charts: pure functions, a frame and a palette in, a plotly figure out. No streamlit."""

@@ -1,0 +1,40 @@
+"""The evidence bar of a card: passages for failure to the left, for success to the right, by whose words they are."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from components.charts.base import NOTE, blank, label
+from components.palette import SYMBOLS, Palette
+
+ROW, BAR = 36, 14  # px
+ROOM = 1.35  # the axis goes beyond the longest bar, for its count
+
+
+def evidence_bar(counts: list[tuple[str, int, int]], longest: int, palette: Palette) -> go.Figure:
+    """`counts`: (whose words, for failure, for success) a row. `longest` is shared by all cards of a page."""
+    figure = blank(ROW * len(counts) + 2, palette)
+    reach = max(1, longest) * ROOM
+    figure.update_xaxes(range=[-reach, reach])
+    figure.update_yaxes(range=[len(counts) - 0.28, -0.78])
+    thick = BAR / ROW / 2
+    for place, (voice, failure, success) in enumerate(counts):
+        label(figure, -reach, place - 0.5, voice, font={"size": NOTE, "color": palette.quiet})
+        for pole, number, sign in (("failure", failure, -1), ("success", success, 1)):
+            if number:
+                figure.add_shape(
+                    type="rect", x0=0, x1=sign * number, y0=place - thick, y1=place + thick, line_width=0,
+                    fillcolor=palette.marks[pole],
+                )  # fmt: skip
+            text = f"{SYMBOLS[pole]} {number}" if sign < 0 else f"{number} {SYMBOLS[pole]}"
+            label(
+                figure, sign * (number + reach * 0.02), place, f"<b>{text}</b>",
+                xanchor="right" if sign < 0 else "left", font={"size": NOTE, "color": palette.texts[pole]},
+            )  # fmt: skip
+    figure.add_shape(type="line", x0=0, x1=0, y0=-0.4, y1=len(counts) - 0.5, line={"color": palette.ink, "width": 1})
+    return figure
+
+
+def evidence_bar_alt(counts: list[tuple[str, int, int]]) -> str:
+    """What the bar shows, in words."""
+    return "; ".join(f"{voice}: {failure} for failure, {success} for success" for voice, failure, success in counts)

@@ -1,0 +1,53 @@
+"""What every page stands on: the corpus, the question, the view and the articles that match it.
+
+`dashboard.py` sets it before a page runs; a page reads it with `here()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from components.palette import Palette, palette
+from framelens.compare.articles import Choices
+from framelens.corpus import Corpus
+from framelens.errors import ArticleUnreadable
+from framelens.framing.codebook import Question
+from framelens.view import View
+
+WIDTH = 1080  # px of content: a line of reading text stays under ninety characters
+_KEY = "here"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """`articles` are all of the corpus, `matching` those that pass the filters, `sides` the ones side by side."""
+
+    corpus: Corpus
+    question: Question
+    view: View
+    choices: Choices
+    articles: pd.DataFrame
+    matching: pd.DataFrame
+    verdicts: pd.DataFrame
+    sides: pd.DataFrame
+    problems: Sequence[ArticleUnreadable]
+
+
+def set_here(value: Here) -> None:
+    """For `dashboard.py`, once a run."""
+    st.session_state[_KEY] = value
+
+
+def here() -> Here:
+    """For pages."""
+    value: Here = st.session_state[_KEY]
+    return value
+
+
+def colours() -> Palette:
+    """The palette of the theme that this reader sees."""
+    return palette(st.context.theme.type == "dark")

@@ -1,0 +1,3 @@
+"""Actors."""
+import streamlit as st
+st.title("Actors")

@@ -1,0 +1,176 @@
+"""Compare: is the event treated as a success or a failure? Every article on a spectrum, a few as cards."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.article_text import Passage, Underline, answer_line, evidence, headline, source_line
+from components.charts.base import CONFIG
+from components.charts.evidence_bar import evidence_bar, evidence_bar_alt
+from components.charts.spectrum import spectrum, spectrum_alt
+from components.empty import list_problems
+from components.here import Here, colours, here
+from components.palette import MARKDOWN_SLOTS, SYMBOLS
+from framelens.compare.articles import MOST_SIDE_BY_SIDE, day_text
+from framelens.compare.findings import ANSWERS, answer_text, card_summary, cards, coverage
+from framelens.compare.verdicts import evidence as evidence_of
+from framelens.compare.verdicts import strongest
+
+SORTS = ("Date", "Position")
+SPECTRUM = "spectrum"
+PHRASES = {
+    "success": "{verb} it as a success",
+    "mixed": "{verb} it as mixed",
+    "failure": "{verb} it as a failure",
+    "not addressed": "{does} not address it",
+    "unclear": "{leaves} it unclear",
+}
+
+
+def answer(now: Here) -> None:
+    """The question, and the answer in one line."""
+    st.title(now.question.text)
+    counts = now.verdicts["answer"].value_counts()
+    total = len(now.verdicts)
+    parts = []
+    present = [answer for answer in ANSWERS if counts.get(answer, 0)]
+    for place, kind in enumerate(present):
+        number = int(counts[kind])
+        one = number == 1
+        phrase = PHRASES[kind].format(
+            verb="treats" if one else "treat", does="does" if one else "do", leaves="leaves" if one else "leave"
+        )
+        end = "." if place == len(present) - 1 else ";" if place < len(present) - 2 else ", and"
+        strong = f"{number} of {total} {'article' if total == 1 else 'articles'}" if place == 0 else str(number)
+        parts.append((kind, strong, phrase + end))
+    answer_line(parts)
+    days = [day for day in now.matching["published"] if day is not None]
+    between = f", published {day_text(min(days))} to {day_text(max(days))}" if days else ""
+    samples = int(now.matching["sample"].sum())
+    written = f" ({samples} of them written as samples for Framelens)" if samples else ""
+    st.markdown(
+        f":small[:gray[The event: {now.question.event}. Showing {len(now.matching)} of {len(now.articles)} "
+        f"articles{between}{written}.]]"
+    )
+
+
+def positions(now: Here) -> None:
+    """The spectrum with its order; a click on a marker adds the article to the cards or takes it away."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.subheader(coverage(now.verdicts), anchor=False)
+        order = st.segmented_control(
+            "Order", SORTS, default=SORTS[0], required=True, key="sort", bind="query-params",
+            label_visibility="collapsed",
+        )  # fmt: skip
+    st.markdown(
+        ":small[:gray[Marker: balance of the passages in the author's own words. On the right: all passages for and "
+        "against success. Pale bar: 80% range, wider when there are fewer passages.]]"
+    )
+    frame = now.verdicts
+    if order == "Position":
+        frame = frame.sort_values(["balance", "published"], ascending=[False, True], na_position="last")
+    letters = dict(zip(now.sides["article"], now.sides["letter"], strict=True))
+    st.plotly_chart(
+        spectrum(frame, letters, colours()), key=SPECTRUM, theme=None, config=CONFIG, on_select=_toggle,
+        selection_mode="points", alt=spectrum_alt(frame),
+    )  # fmt: skip
+
+
+def _toggle() -> None:
+    points = st.session_state[SPECTRUM]["selection"]["points"]
+    if not points:
+        return
+    label = points[0]["customdata"][0]
+    now = here()
+    chosen = list(st.session_state.get("side") or now.sides["label"])
+    chosen = [one for one in chosen if one != label] if label in chosen else [*chosen, label]
+    st.session_state["side"] = chosen[-MOST_SIDE_BY_SIDE:]
+
+
+def side_by_side(now: Here) -> None:
+    """The chosen articles as cards, with their strongest evidence on both sides."""
+    st.subheader(cards(now.sides), anchor=False)
+    chosen = "The articles chosen in the sidebar" if now.view.side else "The two articles that differ most"
+    st.markdown(f":small[:gray[{chosen}. Click a marker in the chart above to add or remove one.]]")
+    longest = int(
+        now.sides[["author_success", "author_failure", "quoted_success", "quoted_failure"]].to_numpy().max(initial=1)
+    )
+    rows = [row for _, row in now.sides.iterrows()]
+    width = 3 if len(rows) == 3 else 2
+    for first in range(0, len(rows), width):
+        for column, row in zip(st.columns(width), rows[first : first + width], strict=False):
+            with column.container(border=True, height="stretch"):
+                card(now, row, longest)
+
+
+def card(now: Here, row: pd.Series, longest: int) -> None:
+    """One article: verdict, source, what it says in one line, the bar, the evidence for and against."""
+    slot = MARKDOWN_SLOTS[row["answer"]]
+    st.markdown(
+        f"**{row['letter']}** :{slot}-background[{SYMBOLS[row['answer']]} {answer_text(row['answer'], row['reserved'])}]"
+    )
+    headline(row["title"])
+    source_line(row["byline"], source(row))
+    st.write(card_summary(row))
+    found = evidence_of(now.corpus, now.question.id, row["article"])
+    if found.empty:
+        return
+    counts = [
+        ("Author's words", int(row["author_failure"]), int(row["author_success"])),
+        ("Quoted voices", int(row["quoted_failure"]), int(row["quoted_success"])),
+    ]
+    st.plotly_chart(
+        evidence_bar(counts, longest, colours()), key=f"bar-{row['letter']}", theme=None, config=CONFIG,
+        alt=evidence_bar_alt(counts),
+    )  # fmt: skip
+    st.markdown(":small[:gray[**Strongest evidence on each side**, cue underlined]]")
+    for pole in ("success", "failure"):
+        best = strongest(found, pole)
+        if not best.empty:
+            evidence(pole, f"Points to {pole}", [passage(item) for _, item in best.iterrows()])
+    with st.popover(f"All {len(found)} passages, and why each counts"):
+        for _, item in found.iterrows():
+            why(item)
+    st.markdown(
+        f":small[:gray[Tone of the words (TextBlob, not the verdict): polarity {row['polarity']:+.2f}, "
+        f"subjectivity {row['subjectivity']:.2f}]]"
+    )
+
+
+def source(row: pd.Series) -> str:
+    """Outlet and dates of an article, with its later appearance."""
+    parts = [row["outlet"]] if row["outlet"] and row["outlet"] != row["byline"] else []
+    parts.append(day_text(row["published"]))
+    line = ", ".join(parts)
+    if row["republished"] is not None:
+        line += f" (again in {row['republisher'] or 'another place'}, {day_text(row['republished'])})"
+    return line
+
+
+def passage(item: pd.Series) -> Passage:
+    """A piece of evidence as a passage with its cues and voice."""
+    marks = tuple(
+        Underline(int(start) - int(item["start"]), int(end) - int(item["start"]), item["pole"])
+        for start, end in zip(item["cue_starts"], item["cue_ends"], strict=True)
+    )
+    notes = [f"quoted: {item['speaker']}" if item["speaker"] else "author", *item["notes"]]
+    if item["place"] == "title":
+        notes.insert(0, "title")
+    return Passage(item["text"], marks, ", ".join(notes))
+
+
+def why(item: pd.Series) -> None:
+    """One passage with the reasons it was taken."""
+    evidence(item["pole"], f"{item['number']}. Points to {item['pole']}", [passage(item)])
+    shares = ", ".join(f"{name} {item[name]:.0%}" for name in ("success", "failure", "mixed", "none"))
+    method = "sentence model" if item["by_encoder"] else "cue list"
+    voice = f"reported from {item['speaker']}" if item["speaker"] else "the author, in their own words"
+    st.text(f"About: {item['about']}\nVoice: {voice}\nReads as: {shares} ({method})")
+
+
+now = here()
+answer(now)
+list_problems(now.problems)
+positions(now)
+side_by_side(now)

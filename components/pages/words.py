@@ -1,0 +1,3 @@
+"""Words."""
+import streamlit as st
+st.title("Words")

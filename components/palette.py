@@ -1,0 +1,53 @@
+"""Colours and symbols, one meaning each, for light and dark; Markdown's colour slots carry the same meanings.
+
+Success and failure colours never mean anything else. Contrast: text at least 4.9:1, marks at least 3.1:1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SYMBOLS = {"success": "▲", "failure": "▼", "mixed": "◆", "not addressed": "○", "unclear": "?"}
+MARKERS = {"success": "triangle-up", "failure": "triangle-down", "mixed": "diamond"}
+MARKDOWN_SLOTS = {"success": "blue", "failure": "orange", "mixed": "violet", "not addressed": "gray", "unclear": "gray"}
+LETTER_SYMBOLS = {"A": "●", "B": "■", "C": "◆", "D": "▲"}
+LETTER_MARKERS = {"A": "circle", "B": "square", "C": "diamond", "D": "triangle-up"}
+LETTER_SLOTS = {"A": "green", "B": "red", "C": "", "D": "yellow"}
+
+SANS = '"Source Sans", "Source Sans 3", sans-serif'
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme: marks and text by meaning, letters for articles, and the page's own."""
+
+    marks: dict[str, str]
+    texts: dict[str, str]
+    letters: dict[str, str]
+    letter_texts: dict[str, str]
+    ink: str
+    quiet: str
+    line: str
+    band: str
+    page: str
+
+
+LIGHT = Palette(
+    marks={"success": "#0072B2", "failure": "#D55E00", "mixed": "#5C6470", "not addressed": "#8A9099", "unclear": "#8A9099"},
+    texts={"success": "#005F96", "failure": "#A84A00", "mixed": "#454C57", "not addressed": "#626973", "unclear": "#626973"},
+    letters={"A": "#009E73", "B": "#CC79A7", "C": "#1D242C", "D": "#B98900"},
+    letter_texts={"A": "#00704F", "B": "#9A3D74", "C": "#1D242C", "D": "#6B5200"},
+    ink="#1D242C", quiet="#626973", line="#DEDCD5", band="#F6F5F1", page="#FFFFFF",
+)  # fmt: skip
+DARK = Palette(
+    marks={"success": "#56B4E9", "failure": "#F0843C", "mixed": "#A9B1BC", "not addressed": "#7D858F", "unclear": "#7D858F"},
+    texts={"success": "#7CC6F0", "failure": "#F7A267", "mixed": "#C3C9D1", "not addressed": "#9CA4AE", "unclear": "#9CA4AE"},
+    letters={"A": "#2FC79B", "B": "#DE94BD", "C": "#E4E6E8", "D": "#E0B43A"},
+    letter_texts={"A": "#5FD9B4", "B": "#EBB0D0", "C": "#E4E6E8", "D": "#EBCB74"},
+    ink="#E4E6E8", quiet="#9CA4AE", line="#363D45", band="#1E2328", page="#14171B",
+)  # fmt: skip
+
+
+def palette(dark: bool) -> Palette:
+    """The colours of the theme that the reader sees."""
+    return DARK if dark else LIGHT

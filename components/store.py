@@ -1,0 +1,60 @@
+"""The corpus of this dashboard process: read and analysed once, then shared by every session."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from framelens import reading
+from framelens.compare.articles import Choices, all_articles, choices
+from framelens.corpus import Corpus, open_corpus
+from framelens.errors import ArticleUnreadable
+from framelens.framing import codebook
+from framelens.framing.codebook import Question
+
+ROOT = Path(__file__).parents[1]
+ARTICLES, CORPUS = "FRAMELENS_ARTICLES", "FRAMELENS_CORPUS"  # settings by environment, see README.md
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Read-only: several sessions look at it at once."""
+
+    corpus: Corpus
+    articles: pd.DataFrame
+    choices: Choices
+    questions: tuple[Question, ...]
+    problems: tuple[ArticleUnreadable, ...]
+
+
+def sources() -> tuple[Path, ...]:
+    """Files and folders to show: FRAMELENS_ARTICLES (parted by the system's path separator), else the samples."""
+    named = os.environ.get(ARTICLES, "")
+    return tuple(Path(part) for part in named.split(os.pathsep) if part) or (ROOT / "data" / "articles",)
+
+
+@st.cache_resource(show_spinner=False)
+def load(paths: Sequence[Path]) -> Store:
+    """Read, analyse what is new, and load. Raises FramelensError."""
+    books = codebook.load_all()
+    found = reading.read(paths)
+    bar = st.progress(0.0, "Opening the collection …")
+    corpus = open_corpus(
+        Path(os.environ.get(CORPUS, ROOT / ".framelens")),
+        found.articles,
+        books,
+        lambda done, total: bar.progress(done / total, f"Analysing articles: {done} of {total}"),
+    )
+    bar.empty()
+    articles = all_articles(corpus)
+    questions = sorted(codebook.questions_of(books), key=lambda question: question.day or pd.Timestamp.max.date())
+    made = Store(corpus, articles, choices(corpus, articles), tuple(questions), found.problems)
+    gc.collect()
+    gc.freeze()  # Streamlit collects all generations after every run; what is loaded here never needs a look again
+    return made

@@ -1,0 +1,64 @@
+"""The door: page config, the shared sidebar, navigation. No analysis here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import article_text, filters, store
+from components.empty import nothing_matches, nothing_read
+from components.here import WIDTH, Here, set_here
+from framelens.compare.articles import matching
+from framelens.compare.verdicts import side_by_side, verdicts
+from framelens.errors import FramelensError
+
+PAGES = Path(__file__).parent / "components" / "pages"
+
+st.set_page_config(page_title="Framelens", page_icon=str(PAGES.parent / "icon.png"), layout="wide")
+article_text.style()
+
+page = st.navigation(
+    [
+        st.Page(PAGES / "compare.py", title="Compare", url_path="compare", default=True),
+        st.Page(PAGES / "actors.py", title="Actors", url_path="actors"),
+        st.Page(PAGES / "words.py", title="Words", url_path="words"),
+    ],
+    position="top",
+)
+
+try:
+    opened = store.load(store.sources())
+except FramelensError as error:
+    st.error(str(error))
+    st.stop()
+
+if opened.articles.empty:
+    nothing_read(opened.problems)
+    st.stop()
+
+filters.note_stale(opened)
+question, view = filters.sidebar(opened)
+found = matching(opened.corpus, opened.articles, view)
+judged = verdicts(opened.corpus, question.id, found)
+filters.share(view, page.url_path, len(found), len(opened.articles))
+
+with st.container(width=WIDTH):
+    filters.stale_notice(len(found), len(opened.articles))
+    if found.empty:
+        nothing_matches(opened, view)
+        st.stop()
+    set_here(
+        Here(
+            corpus=opened.corpus,
+            question=question,
+            view=view,
+            choices=opened.choices,
+            articles=opened.articles,
+            matching=found,
+            verdicts=judged,
+            sides=side_by_side(judged, view.side),
+            problems=opened.problems,
+        )
+    )
+    page.run()

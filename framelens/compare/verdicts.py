@@ -1,0 +1,59 @@
+"""Verdicts side by side: one row an article, and the evidence that each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from framelens.compare.articles import LETTERS, MOST_SIDE_BY_SIDE
+from framelens.corpus import Corpus
+
+
+def verdicts(corpus: Corpus, question: str, articles: pd.DataFrame) -> pd.DataFrame:
+    """`articles` with the columns of the verdict on one question, `supporting` and `opposing` passages of all voices."""
+    answers = corpus.query("SELECT * FROM verdicts WHERE question = ?", [question])
+    frame = articles.merge(answers, on="article", how="inner")
+    frame["supporting"] = frame["author_success"] + frame["quoted_success"]
+    frame["opposing"] = frame["author_failure"] + frame["quoted_failure"]
+    return frame
+
+
+def side_by_side(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
+    """The rows for the cards with their letters: those chosen by label, else the two that differ most."""
+    if chosen:
+        rows = frame[frame["label"].isin(chosen)].set_index("label", drop=False)
+        rows = rows.loc[[label for label in chosen if label in rows.index]][:MOST_SIDE_BY_SIDE]
+    else:
+        rows = _most_different(frame)
+    rows = rows.reset_index(drop=True)
+    rows["letter"] = list(LETTERS[: len(rows)])
+    return rows
+
+
+def _most_different(frame: pd.DataFrame) -> pd.DataFrame:
+    placed = frame.dropna(subset=["balance"]).sort_values(["balance", "published", "article"], kind="stable")
+    if len(placed) >= 2:
+        return placed.iloc[[-1, 0]]
+    return frame.head(2)
+
+
+def evidence(corpus: Corpus, question: str, article: str) -> pd.DataFrame:
+    """The evidence of one article in reading order (title first), with the words: `text`, `voice`, `number`."""
+    frame = corpus.query(
+        "SELECT e.*, a.title, a.body FROM evidence e JOIN articles a USING (article) "
+        'WHERE question = ? AND article = ? ORDER BY (place = \'body\'), e.start, pole',
+        [question, article],
+    )
+    wholes = frame["title"].where(frame["place"] == "title", frame["body"])
+    spans = zip(wholes, frame["start"], frame["end"], strict=True)
+    frame["text"] = [whole[start:end] for whole, start, end in spans]
+    frame["voice"] = ["quoted" if speaker else "author" for speaker in frame["speaker"]]
+    frame["number"] = range(1, len(frame) + 1)
+    return frame.drop(columns=["title", "body"])
+
+
+def strongest(frame: pd.DataFrame, pole: str, most: int = 2) -> pd.DataFrame:
+    """The strongest passages for one pole: the author's own first, then by strength."""
+    rows = frame[frame["pole"] == pole]
+    return rows.sort_values(["voice", "strength", "start"], ascending=[True, False, True], kind="stable").head(most)
