@@ -20,7 +20,7 @@ from framelens.language.names import names
 from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
 from framelens.language.tone import tone
-from framelens.language.voices import voice_of
+from framelens.language.voices import voices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
     named = names(article)
     actors = actors_of(article, named)
     quoted = quotations(article, found, actors)
-    speakers = tuple(voice_of(article, sentence, quoted) for sentence in found)
+    speakers = tuple(voices_of(article, found, quoted, actors))
     finders = {question.id: EventFinder(question, questions) for question in questions}
     reader = encoder.installed()
     evidence: list[Evidence] = []
@@ -60,7 +60,8 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         judge = Judge(CueReader(question.success_cues, question.failure_cues), reader)
         mine = evidence_for(question.id, article, found, speakers, finders[question.id], judge)
         evidence.extend(mine)
-        verdicts.append(verdict_on(question.id, mine, paragraphs))
+        early = bool(question.day and article.published and article.published < question.day)
+        verdicts.append(verdict_on(question.id, mine, paragraphs, early))
     return Analysis(
         article=article,
         sentences=found,

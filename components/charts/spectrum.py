@@ -27,9 +27,9 @@ __all__ = ["CONFIG", "spectrum", "spectrum_alt"]
 def spectrum(frame: pd.DataFrame, letters: dict[str, str], palette: Palette) -> go.Figure:
     """Rows of `framelens.compare.verdicts.verdicts` from top to bottom; `letters` maps articles to A to D."""
     rows = len(frame)
-    figure = blank(HEAD + ROW * rows + 6, palette)
+    figure = blank(HEAD + round(ROW * (rows + 0.4)), palette)
     figure.update_xaxes(range=[-EDGE, EDGE])
-    figure.update_yaxes(range=[rows - 0.35, -0.75 - (HEAD - ROW * 0.4) / ROW])
+    figure.update_yaxes(range=[rows - 0.35, -0.75 - HEAD / ROW])
     figure.add_shape(
         type="rect", x0=-MIXED_BAND, x1=MIXED_BAND, y0=-0.75, y1=rows - 0.4, line_width=0, fillcolor=palette.band,
         layer="below",
@@ -42,7 +42,7 @@ def spectrum(frame: pd.DataFrame, letters: dict[str, str], palette: Palette) -> 
 
 
 def _zones(figure: go.Figure, palette: Palette) -> None:
-    y = -0.75 - 0.2
+    y = -0.75 - 0.1
     for x, text, pole, anchor in (
         (-EDGE, f"{SYMBOLS['failure']} Failure", "failure", "left"),
         (0, f"{SYMBOLS['mixed']} Mixed", "mixed", "center"),

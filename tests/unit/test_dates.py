@@ -153,6 +153,7 @@ def test_full_date_is_one_expression() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "She reads the Daily Bugle and the Sunday Times.",
         "Mrs May spoke and Theresa May answered, as one may.",
         "We march on and they march too.",
         "It is now or never for us.",
@@ -161,7 +162,7 @@ def test_full_date_is_one_expression() -> None:
         "The second party came second.",
         "About 2000 people and 1,990 dogs came.",
         "They adopted resolution 1973.",
-        "The 45-year-old and her six-month-old son left; he is 60 years old.",
+        "The 45-year-old and her six-year-old son left; he is 60 years old.",
         "More than a quarter of them left.",
         "He sat in the sun and wed.",
         "An august body, a fall from grace, a spring in the bed.",
@@ -199,6 +200,14 @@ def test_without_a_date_of_publication_full_dates_stand() -> None:
         ("2018-05-03", "2018-05-03"),
         ("2019-01-01", "2019-12-31"),
     ]
+
+
+def test_weekday_with_its_date_in_brackets_is_that_date() -> None:
+    assert [value for _, value in values("They race on Sunday (26 January).")] == ["2020-01-26", "2020-01-26"]
+
+
+def test_weekend_of_a_date() -> None:
+    assert values("The weekend of 25 January was quiet.") == [("The weekend of 25 January", "2020-W04-WE")]
 
 
 def test_impossible_dates_are_no_dates() -> None:

@@ -91,6 +91,12 @@ def named(body: str, name: str, kind: str = "person") -> Actor:
             'The envoys from the United States said "nobody has read the whole plan".',
             "The envoys from the United States",
         ),
+        (
+            'On Saturday the pilots\' union in Velm said "nobody has read the whole plan".',
+            "the pilots' union in Velm",
+        ),
+        ('The day after, the port, which had waited, said "nobody has read the whole plan".', "the port"),
+        ('The clerk sat down, but the envoy left the room, saying "nobody has read the whole plan".', "the envoy"),
         ("“Nobody read the plan,” they said.", "they"),
         ("‘Nobody’s read the plan,’ the envoy said.", "the envoy"),
         ("'Nobody's read the plan,' the envoy said.", "the envoy"),
@@ -149,10 +155,10 @@ def test_second_quotation_of_a_paragraph_keeps_the_speaker() -> None:
     "paragraph",
     [
         'The "peace" lasted a day.',
-        'They took the "bite" out of it and went home.',
+        'They lost the "race" and went home.',
         'The so-called "council of the willing and the able" never met.',
         "The ‘experts’ had never seen a boat.",
-        'We recall the false pretences of that "humane operation" well.',
+        'I remember well what we all paid for that "gift to the town".',
     ],
 )
 def test_scare_quotes_have_no_speaker(paragraph: str) -> None:
@@ -167,7 +173,7 @@ def test_scare_quotes_have_no_speaker(paragraph: str) -> None:
         'Her novel "The Salt Road" came out in May.',
         'He appeared on "Morning Harbour" on Monday.',
         "The documentary “Seven Winters” was shown to the crew.",
-        'She asked in an essay "Who Would Have Thought The Canal Could Freeze In June?" last week.',
+        'She asked in an essay "How Did Velm Learn To Love Its Ugly New Canal?" last week.',
     ],
 )
 def test_titles_of_works_are_no_quotations(paragraph: str) -> None:
@@ -229,6 +235,18 @@ def test_pronoun_is_the_last_fitting_person() -> None:
 def test_pronoun_passes_over_a_person_whose_honorific_says_otherwise() -> None:
     text = 'Omar Saleh met Mrs Brandt in Velm. He said that "the canal will be dug for a third time".'
     assert found_in(text, actors=(named(text, "Omar Saleh"), named(text, "Brandt")))[0][2] == "Omar Saleh"
+
+
+def test_pronoun_passes_over_a_person_who_is_called_she_elsewhere() -> None:
+    text = 'Omar Saleh met Jo Kok. She left. He said that "the canal will be dug for a third time".'
+    kok = Actor("Jo Kok", "person", (Mention(15, 21), Mention(23, 26, "pronoun")))
+    assert (text[15:21], text[23:26]) == ("Jo Kok", "She")
+    assert found_in(text, actors=(named(text, "Omar Saleh"), kok))[0][2] == "Omar Saleh"
+
+
+def test_pronoun_stays_open_where_somebody_without_a_name_stands_between() -> None:
+    text = 'Omar Saleh left. An adviser stayed. He said that "the canal will be dug for a third time".'
+    assert found_in(text, actors=(named(text, "Omar Saleh"),))[0][2] == "He"
 
 
 def test_pronoun_that_an_actor_claims_as_its_mention_is_that_actor() -> None:

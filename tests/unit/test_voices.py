@@ -75,6 +75,11 @@ def test_somebody_else_speaks(sentence: str, speaker: str) -> None:
         "Final reports from the port came in at noon.",
         "The canal paid for itself, whatever the papers say.",
         "The members of the 'inner circle' met twice and went home with nothing at all.",
+        "A professor at a think tank took the opposite view.",
+        "The port takes note of the decision.",
+        "The canal is a harder task compared with the bridge.",
+        "The author wrote about the hopes that the canal had raised.",
+        "Optimists point to that.",
         "Did the talks fail, as officials say?",
     ],
 )

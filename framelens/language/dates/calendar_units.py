@@ -120,7 +120,7 @@ def read_decade(found: Found, context: Context) -> Reading | None:
         number = int(value_of(found.part("word")[0], "DECADE_WORD") or 0)
     current = context.published.year if context.published else 2000
     base = current // 100 * 100 + number
-    return of(decade(base if base <= current + 10 else base - 100), edge)
+    return of(decade(base if base <= current else base - 100), edge)
 
 
 def read_century(found: Found, context: Context) -> Reading | None:

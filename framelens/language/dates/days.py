@@ -216,6 +216,9 @@ def read_nth(found: Found, context: Context) -> Reading | None:
 
 
 def read_week_of(found: Found, context: Context) -> Reading | None:
-    """Reads "the week of March 6"."""
+    """Reads "the week of March 6", "the weekend of 18 January"."""
     when = placed(None, month_of(found.part("month")), ordinal_of(found.part("day")), context)
-    return of(week(when)) if when else unknown("W")
+    at_end = plain(found.part("unit")[0]) == "weekend"
+    if when is None:
+        return unknown("WE" if at_end else "W")
+    return of(weekend(when) if at_end else week(when))

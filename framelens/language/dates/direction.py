@@ -81,11 +81,8 @@ def direction(tokens: Tokens, start: int, end: int) -> int:
         return PAST  # "the march planned for Saturday was called off"
     distance, sense = senses[0]
     if sense == PAST:
-        planned = any(
-            s == EXPECTED and d <= distance + PLAN_REACH for d, s in before
-        )  # "was expected on Saturday"
-        if planned:
-            return EXPECTED
+        if any(s == EXPECTED and d <= distance + PLAN_REACH for d, s in before):
+            return EXPECTED  # "was due to be opened on Saturday"
         return PAST * CERTAIN if distance < CLOSE and (distance, PAST) in before else PAST
     if distance > EXPECTED_REACH and any(s == PAST for _, s in senses):
         return PAST

@@ -10,6 +10,8 @@ from framelens.language.dates.tokens import Tokens, islands
 from framelens.language.dates.vocabulary import plain, value_of
 from framelens.language.words import words
 
+# "the night of Friday", "the week after": the day or week is named by the words that follow.
+NAMED_ELSEWHERE = {"part": {"of", "before", "after"}, "unit": {"after", "before"}}
 GENITIVE = {"'", "’"}
 
 
@@ -62,8 +64,10 @@ def _makes_sense(found: Found, tokens: Tokens) -> bool:
         return False
     if found.rule == "year" and len(found.part("year")) and found.end - found.start == 1:
         return _is_year(first, before, after, tokens, found)
-    if found.rule == "part" and after == "of":
-        return False  # "the night of Friday": the day is named there
+    if found.rule in {"part", "unit"} and found.end - found.start == 2 and after in NAMED_ELSEWHERE[found.rule]:
+        return False
+    if found.rule == "frequency" and first[0].isupper():
+        return not (before[:1].isupper() or tokens.word(found.end)[:1].isupper())  # names of newspapers
     if found.rule == "decade" and any(word in GENITIVE for word in tokens.words[found.start : found.end]):
         # "2010's harvest" is a year with its genitive; "the 1990's" and "the '90s" are decades
         return found.end - found.start > 3 or not found.part("year")

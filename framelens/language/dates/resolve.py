@@ -13,7 +13,6 @@ from framelens.language.dates.reading import Context, Reading
 from framelens.language.dates.recognise import Found
 from framelens.language.dates.thresholds import CLOCK_REACH, PARAGRAPH_MEMORY
 from framelens.language.dates.tokens import Tokens
-from framelens.language.marks import TimeType
 
 Reader = Callable[[Found, Context], Reading | None]
 BLOCKED = "-"  # value of phrases that are no time expression
@@ -22,12 +21,11 @@ JOINING = {"to", "through", "-", "–", "until"}
 
 
 def read_reference(found: Found, context: Context) -> Reading | None:
-    """A fixed phrase; "now" is the day of publication."""
+    """A fixed phrase, such as "now": its value is in the table, and it names no days."""
     kind, value = found.argument
     if value == BLOCKED:
         return None
-    types: dict[str, TimeType] = {"DATE": "DATE", "DURATION": "DURATION"}
-    return Reading(types[kind], value)
+    return Reading("DURATION" if kind == "DURATION" else "DATE", value)
 
 
 def no_reading(found: Found, context: Context) -> None:

@@ -30,7 +30,7 @@ def entries() -> dict[str, dict[str, str]]:
         found[word][LITERAL + word] = ""
     for word, classes in list(found.items()):
         # A capitalised entry is also known in a heading in capitals, a literal with a capital initial.
-        if len(word) > 3 and word.istitle():
+        if len(word) > 2 and word.istitle():
             found.setdefault(word.upper(), classes)
     return dict(found)
 

@@ -129,7 +129,7 @@ def _reads_as_noun(tokens: Sequence[Token], index: int) -> bool:
     ):
         return True  # "final reports from the port"
     if index + 1 < len(tokens) and is_verb(tokens, index + 1, index):
-        return True  # "heart attacks dropped"
+        return True  # "shop claims tripled"
     if before.endswith("'s") or (tokens[index].small == "thanks" and not tokens[index - 1].capital):
         return True
     return VERBS[tokens[index].small] == "base" and not _takes_base_form(tokens, index)

@@ -78,7 +78,7 @@ class _Reader:
             start = offset + span.start + len(words) - len(words.lstrip())
             words = words.strip()
             if cue is not None and is_short(words) and is_author(tokens, cue) and not is_near(cue, place):
-                cue = None  # "We recall ...": the author's own words around a scare quote
+                cue = None  # the author's own "I know ..." around a scare quote
             speaker = self._name(tokens, cue, offset)
             if speaker is None and place == 0 and is_sentence(words):
                 speaker = self.speaking

@@ -1,0 +1,133 @@
+"""The command line: `framelens serve` opens the dashboard, `framelens analyse` prints what the engine finds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from framelens import __version__, reading
+from framelens.analysis import Analysis, analyse
+from framelens.article import Article
+from framelens.errors import FramelensError
+from framelens.framing import codebook
+from framelens.framing.evidence import Evidence
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "data" / "articles"
+PORT = 8501
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status: 0 done, 1 some file could not be read, 2 nothing could be done."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except FramelensError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="framelens", description="See how articles frame the same event.")
+    parser.add_argument("--version", action="version", version=f"framelens {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    serve = commands.add_parser("serve", help="open the dashboard over files and folders")
+    serve.add_argument("paths", nargs="*", type=Path, help="articles to show (default: the sample articles)")
+    serve.add_argument("--port", type=int, default=PORT)
+    serve.set_defaults(run=_serve)
+    analysis = commands.add_parser("analyse", help="print what the engine finds in each article")
+    analysis.add_argument("paths", nargs="+", type=Path)
+    analysis.add_argument("--json", action="store_true", help="one JSON object an article, with all evidence")
+    analysis.set_defaults(run=_analyse)
+    return parser
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """Replace this process by the dashboard's."""
+    paths = options.paths or [SAMPLES]
+    os.environ["FRAMELENS_ARTICLES"] = os.pathsep.join(str(path.resolve()) for path in paths)
+    os.chdir(ROOT)  # where .streamlit/config.toml lies
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={options.port}"]
+    print(f"Framelens opens on http://localhost:{options.port} (stop with Ctrl+C)", flush=True)
+    os.execv(sys.executable, command)
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    found = reading.read(options.paths)
+    questions = codebook.questions_of(codebook.load_all())
+    for article in found.articles:
+        analysis = analyse(article, questions)
+        print(json.dumps(as_json(analysis), ensure_ascii=False) if options.json else _summary(analysis), flush=True)
+    for problem in found.problems:
+        print(problem, file=sys.stderr)
+    if not found.articles:
+        return 2
+    return 1 if found.problems else 0
+
+
+def _summary(analysis: Analysis) -> str:
+    article = analysis.article
+    lines = [f"{article.title}\n  {article.byline}, {article.outlet}, {article.published or 'undated'}"]
+    for verdict in analysis.verdicts:
+        supporting = verdict.author_success + verdict.quoted_success
+        opposing = verdict.author_failure + verdict.quoted_failure
+        lines.append(f"  {verdict.question}: {verdict.answer} ({supporting} passages for, {opposing} against)")
+    return "\n".join(lines)
+
+
+def as_json(analysis: Analysis) -> dict[str, Any]:
+    """Everything found in one article, offsets counting in `body` (in `title` where `part` says so)."""
+    article = analysis.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "authors": list(article.authors),
+        "outlet": article.outlet,
+        "published": _day(article.published),
+        "republished": _day(article.republished),
+        "republisher": article.republisher,
+        "url": article.url,
+        "language": article.language,
+        "source": article.source,
+        "verdicts": [
+            asdict(verdict)
+            | {"evidence": [_evidence(article, item) for item in analysis.evidence if item.question == verdict.question]}
+            for verdict in analysis.verdicts
+        ],
+        "actors": [
+            {
+                "name": actor.name,
+                "kind": actor.kind,
+                "aliases": list(actor.aliases),
+                "mentions": [asdict(mention) for mention in actor.mentions],
+            }
+            for actor in analysis.actors
+        ],
+        "dates": [
+            asdict(found) | {"first": _day(found.first), "last": _day(found.last), "text": article.body[found.start : found.end]}
+            for found in analysis.dates
+        ],
+        "quotes": [asdict(found) | {"text": article.body[found.start : found.end]} for found in analysis.quotations],
+        "tone": asdict(analysis.tone),
+    }
+
+
+def _evidence(article: Article, item: Evidence) -> dict[str, Any]:
+    text = article.title if item.part == "title" else article.body
+    return asdict(item) | {"voice": item.voice, "text": text[item.start : item.end]}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
