@@ -111,6 +111,26 @@ def answer_line(parts: Sequence[tuple[str, str, str]]) -> None:
     st.html(f'<p class="fl-answer">{" ".join(pieces)}</p>')
 
 
+def page_title(text: str) -> None:
+    """The title of a page, where it holds words or names of articles."""
+    st.html(f'<h1 class="fl-page-title">{html_text(text)}</h1>')
+
+
+def section_title(text: str) -> None:
+    """The title of a part of a page, where it holds words or names of articles."""
+    st.html(f'<h2 class="fl-section-title">{html_text(text)}</h2>')
+
+
+def small_print(text: str) -> None:
+    """A note on what is shown, where it holds words or names of articles."""
+    st.html(f'<p class="fl-source">{html_text(text)}</p>')
+
+
+def lines_heading(letter: str, text: str) -> None:
+    """Over some lines in context: whose they are, in the colour of the article's letter."""
+    st.html(f'<h3 class="fl-lines-heading fl-text-{_name(letter)}">{html_text(text)}</h3>')
+
+
 def _spaced(text: str) -> str:
     """Escaped, with the white space at its ends kept as one space."""
     before = " " if text[:1].isspace() else ""

@@ -1,3 +1,224 @@
-"""Words."""
+"""Words: which words set one article, author or outlet apart from another, and the lines they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import pandas as pd
 import streamlit as st
-st.title("Words")
+
+from components.article_text import lines_heading, lines_in_context, page_title, section_title, small_print
+from components.charts.base import CONFIG
+from components.charts.words import words_alt, words_chart
+from components.here import Here, colours, here
+from framelens.compare.word_counts import WordCounts, count_corpus
+from framelens.compare.word_lines import MOST_LINES, Line, lines
+from framelens.compare.words import (
+    LEAST_USES,
+    Comparison,
+    Side,
+    appearances,
+    article_sides,
+    authors,
+    by_words,
+    chance,
+    compare,
+    group_sides,
+    outlets,
+    times,
+    title,
+)
+from framelens.corpus import Corpus
+
+KINDS = ("Articles", "Authors", "Outlets")
+CHART = "words"
+MOST_ROWS = 200  # words in the select box and the table
+WHOLE_ARTICLE = 10_000  # lines; more than any article holds
+
+
+@st.cache_resource(show_spinner="Counting words …", max_entries=2)
+def word_counts(fingerprint: str, _corpus: Corpus) -> WordCounts:
+    """The words of every article, counted once for a corpus."""
+    return count_corpus(_corpus)
+
+
+def sides_of_articles(now: Here) -> tuple[Side, Side] | None:
+    """The articles side by side; with three or four the reader says which one is set apart."""
+    letters = list(now.sides["letter"])
+    apart = ""
+    if len(letters) > 2:
+        apart = st.segmented_control(
+            "Set apart", letters, default=letters[0], required=True, key="apart", bind="query-params"
+        )
+    found = article_sides(now.sides, apart)
+    if found is None:
+        st.markdown("Only one article is side by side. Choose a second one in the sidebar, or take away a filter.")
+    return found
+
+
+def sides_of_groups(now: Here, counts: WordCounts, kind: str) -> tuple[Side, Side] | None:
+    """Two authors or outlets of the matching articles; at first the two with the most words."""
+    groups = (authors if kind == "Authors" else outlets)(now.matching)
+    noun = kind.lower().removesuffix("s")
+    if len(groups) < 2:
+        st.markdown(
+            f"The articles that match the filters have {times(len(groups), noun) if groups else f'no {noun}'}; "
+            "a comparison needs two. Take away a filter, or compare articles."
+        )
+        return None
+    names = by_words(groups, counts)
+    one, other = st.columns(2)
+    with one:
+        first = chosen("One " + noun, names, f"{noun}1")
+    with other:
+        second = chosen("The other", [name for name in names if name != first], f"{noun}2")
+    left, right, shared = group_sides(groups, first, second)
+    if shared:
+        small_print(f"{times(shared, 'article')} of both together: counted for neither.")
+    return left, right
+
+
+def chosen(caption: str, options: Sequence[str], key: str) -> str:
+    """A select box in the address, with a sentence where the address names what is not there."""
+    asked = st.query_params.get(key)
+    value: str = st.selectbox(caption, options, key=key, bind="query-params", width=360)
+    if asked and asked not in options:
+        small_print(f"“{asked}” is not among the words or names compared here; this shows “{value}”.")
+    return value
+
+
+def note(comparison: Comparison, own_words: bool) -> str:
+    """How to read the chart."""
+    left, right = comparison.left, comparison.right
+    first = comparison.shown.iloc[0]
+    more, fewer = sorted((int(first["left"]), int(first["right"])), reverse=True)
+    sizes = " and ".join(
+        f"{side.called} {'have' if side.plural else 'has'} {times(number, 'word')}"
+        for side, number in ((left, comparison.left_words), (right, comparison.right_words))
+    )
+    return (
+        f"Bar length is the difference in uses per 1,000 words: {sizes}"
+        f"{' outside sentences of quoted voices' if own_words else ''}. “{more:,} vs {fewer:,}” means "
+        f"{times(more, 'use')} here and {fewer:,} on the other side. A word needs {LEAST_USES} uses and a clear "
+        "difference to be listed; common words are left out."
+    )
+
+
+def chart(comparison: Comparison, word: str) -> None:
+    """The bars; a click on a row opens the lines of its word."""
+    st.plotly_chart(
+        words_chart(comparison, word, colours()), key=CHART, theme=None, config=CONFIG, on_select=_open,
+        selection_mode="points", alt=words_alt(comparison),
+    )  # fmt: skip
+    small_print(
+        f"These words differ in use; that alone does not show a slant. {chance(comparison)} Chosen by log-odds with a "
+        "small prior, so that rare words do not lead."
+    )
+
+
+def _open() -> None:
+    points = st.session_state[CHART]["selection"]["points"]
+    if points:
+        st.session_state["word"] = points[0]["customdata"][0]
+
+
+def table(comparison: Comparison) -> None:
+    """The numbers behind the chart, and those of the words that it does not list."""
+    left, right, rows = comparison.left, comparison.right, comparison.table.head(MOST_ROWS)
+    total = len(comparison.table)
+    caption = f"all {total}" if len(rows) == total else f"the {len(rows)} clearest of {total:,}"
+    with st.expander(f"As a table: {caption} words with at least {LEAST_USES} uses on one side"):
+        columns = {"Word": rows["word"]}
+        for side, name in (("left", left.called), ("right", right.called)):
+            columns[f"Uses, {name}"] = rows[side]
+            columns[f"Per 1,000, {name}"] = rows[f"{side}_rate"].round(1)
+            if len(getattr(comparison, side).articles) > 1:
+                columns[f"Articles, {name}"] = rows[f"{side}_articles"]
+        columns["z"] = rows["z"].round(2)
+        st.dataframe(pd.DataFrame(columns), hide_index=True)
+        small_print(
+            f"z: difference in log-odds over its standard error; above 0 more in {left.called}, below 0 more in "
+            f"{right.called}. Words come in bursts, so z claims more than a few articles can show."
+        )
+
+
+def in_context(now: Here, counts: WordCounts, comparison: Comparison, word: str, own_words: bool) -> None:
+    """The lines of one word on both sides."""
+    section_title(appearances(word, comparison))
+    row = comparison.table[comparison.table["word"] == word].iloc[0]
+    for side, total in ((comparison.left, int(row["left"])), (comparison.right, int(row["right"]))):
+        if side.letter or side.plural:
+            lines_of_articles(now, counts, side, word, own_words)
+        else:
+            lines_of_group(now, side, total, lines(now.corpus, counts, side.articles, word, own_words))
+
+
+def lines_of_articles(now: Here, counts: WordCounts, side: Side, word: str, own_words: bool) -> None:
+    """Each article side by side with its own lines, or none."""
+    for row in now.sides[now.sides["article"].isin(side.articles)].itertuples():
+        found = lines(now.corpus, counts, (row.article,), word, own_words, WHOLE_ARTICLE)
+        lines_heading(row.letter, f"{row.letter} {row.name}: {number_of_lines(len(found))}")
+        draw_lines(row.letter, found[:MOST_LINES])
+
+
+def lines_of_group(now: Here, side: Side, total: int, found: Sequence[Line]) -> None:
+    """The lines of an author or outlet, article by article."""
+    lines_heading("", f"{side.called}: {number_of_lines(total)}")
+    labels = dict(zip(now.matching["article"], now.matching["label"], strict=True))
+    for article, its in groupby(found, key=lambda line: line.article):
+        small_print(labels[article])
+        draw_lines("", list(its))
+
+
+def draw_lines(letter: str, found: Sequence[Line]) -> None:
+    """Lines, if there are any."""
+    if found:
+        lines_in_context(letter, [(line.before, line.word, line.after) for line in found])
+
+
+def number_of_lines(number: int) -> str:
+    """How many lines there are, and how many are shown."""
+    if number > MOST_LINES:
+        return f"{number:,} lines, the first {MOST_LINES} here"
+    return times(number, "line") if number else "no line"
+
+
+def page() -> None:
+    """Title, controls, chart, lines, table; the title stands first but needs what the controls say."""
+    now = here()
+    counts = word_counts(now.corpus.fingerprint, now.corpus)
+    head = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        kind = st.segmented_control(
+            "Compare", KINDS, default=KINDS[0], required=True, key="by", bind="query-params"
+        )
+        which = st.container(width="content")
+        own_words = st.toggle("Leave out quoted voices", key="ownwords", bind="query-params")
+    if kind == KINDS[0]:
+        with which:
+            sides = sides_of_articles(now)
+    else:
+        sides = sides_of_groups(now, counts, kind)
+    if sides is None:
+        with head:
+            page_title("There is nothing to set apart")
+        return
+    comparison = compare(counts, *sides, list(now.matching["article"]), own_words)
+    with head:
+        page_title(title(comparison))
+    if comparison.table.empty:
+        small_print(f"Neither side uses a word {LEAST_USES} times or more, common words apart.")
+        return
+    drawn = st.container()
+    word = chosen("Word", list(dict.fromkeys([*comparison.shown["word"], *comparison.table["word"].head(MOST_ROWS)])),
+                  "word")  # fmt: skip
+    if not comparison.shown.empty:
+        with drawn:
+            small_print(note(comparison, own_words))
+            chart(comparison, word)
+    in_context(now, counts, comparison, word, own_words)
+    table(comparison)
+
+
+page()

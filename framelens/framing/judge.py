@@ -18,6 +18,7 @@ Outcome = Literal["failure", "mixed", "none", "success"]
 OUTCOMES: tuple[Outcome, ...] = ("failure", "mixed", "none", "success")
 
 NO_CUE_MASS = 0.5  # weight of "none" beside the cues: one clear cue of weight 1 then speaks with probability 2/3
+LIKELY_ALONE, LIKELY_WITH_RULE = 0.5, 0.3  # how sure the voice head must be without and with an attribution found
 BOTH_POLES = 0.6  # two poles whose weaker one has this share of the stronger one's weight are "mixed"
 
 
@@ -78,3 +79,10 @@ def from_cues(hits: Sequence[CueHit]) -> tuple[float, float, float, float]:
     if stronger and weaker / stronger >= BOTH_POLES:
         return 0.0, (success + failure) / total, NO_CUE_MASS / total, 0.0
     return failure / total, 0.0, NO_CUE_MASS / total, success / total
+
+
+def is_quoted(attributed: bool, judgement: Judgement) -> bool:
+    """Whether the words are somebody else's: the attribution rules and the encoder's voice head together."""
+    if not judgement.by_encoder:
+        return attributed
+    return judgement.quoted >= (LIKELY_WITH_RULE if attributed else LIKELY_ALONE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from framelens.framing.evidence import Evidence
 
@@ -22,13 +22,15 @@ FEWEST_PASSAGES = 2  # one passage is an aside, not a treatment
 TITLE_WEIGHT = 2.0  # an editor chose these words to stand for the whole
 EDGE_WEIGHT = 1.5  # first and last paragraph: where news says the main thing and opinion concludes
 HEDGED_WEIGHT = 0.5
+QUOTED_WEIGHT, PRIOR_WEIGHT = 0.3, 1.0  # of the leaning: a voice that the author chose to quote; no evidence at all
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`balance`, `low` and `high` are -1 to 1 and None where there is nothing to weigh.
 
-    Counts are passages: `supporting` of success, `opposing` of failure, for the author and for quoted voices.
+    `leaning` is a balance that is always there, over all voices and drawn to 0 where there is little: for
+    ordering articles, never shown as a verdict. Counts are passages: `supporting` of success, `opposing` of failure, for the author and for quoted voices.
     """
 
     question: str
@@ -42,6 +44,7 @@ class Verdict:
     quoted_success: int
     quoted_failure: int
     reserved: bool = False
+    leaning: float = 0.0
 
 
 def verdict_on(
@@ -53,11 +56,12 @@ def verdict_on(
     """
     own = [item for item in evidence if item.voice == "author"]
     quoted = [item for item in evidence if item.voice == "quoted"]
-    counts = {
+    counts: dict[str, Any] = {
         "author_success": sum(item.pole == "success" for item in own),
         "author_failure": sum(item.pole == "failure" for item in own),
         "quoted_success": sum(item.pole == "success" for item in quoted),
         "quoted_failure": sum(item.pole == "failure" for item in quoted),
+        "leaning": _leaning(evidence, blocks),
     }
     if early:
         reason = "it appeared before the event took place"
@@ -78,6 +82,14 @@ def verdict_on(
         question, answer, _reason(answer, reserved), round(balance, 4), round(low, 4), round(high, 4), **counts,
         reserved=reserved,
     )
+
+
+def _leaning(evidence: Sequence[Evidence], blocks: Sequence[tuple[int, int]]) -> float:
+    success = failure = 0.0
+    for item in evidence:
+        weight = _weight(item, blocks) * (1.0 if item.voice == "author" else QUOTED_WEIGHT)
+        success, failure = success + weight * (item.pole == "success"), failure + weight * (item.pole == "failure")
+    return round((success - failure) / (success + failure + PRIOR_WEIGHT), 4)
 
 
 def _weight(item: Evidence, blocks: Sequence[tuple[int, int]]) -> float:

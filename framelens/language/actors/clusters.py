@@ -6,7 +6,7 @@ engine finds itself and for spans that somebody else marked.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +61,10 @@ def cluster(readings: Sequence[Reading], definitions: Mapping[str, str]) -> list
     places = [key for key in counts if kinds[key] in ("place", "country") and key not in loose]
     link_same_core(places, links)
     link_country_ends(places, links)
-    return [build(group, keys, kinds, counts) for group in links.groups(counts)]
+    members: dict[str, list[int]] = defaultdict(list)
+    for index, key in enumerate(keys):
+        members[key].append(index)
+    return [build(group, members, kinds) for group in links.groups(counts)]
 
 
 def link_country_ends(places: Sequence[str], links: Links) -> None:
@@ -109,18 +112,17 @@ def most_frequent(votes: Counter[ActorKind]) -> ActorKind | None:
 
 
 def build(
-    group: Sequence[str], keys: Sequence[str], kinds: Mapping[str, ActorKind | None], counts: Mapping[str, int]
+    group: Sequence[str], members: Mapping[str, Sequence[int]], kinds: Mapping[str, ActorKind | None]
 ) -> Cluster:
-    """The cluster of the keys in `group`."""
+    """The cluster of the keys in `group`; `members` are the readings of each key."""
+    forms = {key: len(members[key]) for key in group}
     votes: Counter[ActorKind] = Counter()
-    for key in group:
+    for key, count in forms.items():
         told = kinds[key]
         if told is not None:
-            votes[told] += counts[key]
+            votes[told] += count
     kind: ActorKind = "person" if votes["person"] else most_frequent(votes) or "organisation"
-    forms = {key: counts[key] for key in group}
     known = [key for key in group if known_kind(key)]
     best = best_person_name if kind == "person" else best_body_name
     name = known[0] if known and kind != "person" else best(forms)
-    members = tuple(index for index, key in enumerate(keys) if key in forms)
-    return Cluster(name, kind, members)
+    return Cluster(name, kind, tuple(sorted(index for key in group for index in members[key])))

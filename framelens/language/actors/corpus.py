@@ -33,15 +33,13 @@ def merge_across(documents: Mapping[str, Sequence[Actor]]) -> dict[tuple[str, st
     to its long form, whichever article tells. Different full names stay different persons; a bare surname that
     fits several stays by itself.
     """
-    counts, company = tallies(documents)
+    counts = tallies(documents)
     persons = {key[1]: counts[key] for key in counts if key[0] == "person"}
     person_links = Links()
     link_full_names(persons, person_links)
+    company = Company(documents)
     link_single_names(
-        [form for form in persons if not is_full(form)],
-        persons,
-        person_links,
-        similar=lambda one, other: len(company[one] & company[other]) >= SHARED_COMPANY,
+        [form for form in persons if not is_full(form)], persons, person_links, similar=company.alike
     )
     bodies = {key[1]: counts[key] for key in counts if key[0] != "person"}
     body_links = Links()
@@ -69,18 +67,33 @@ def family(actor: Actor) -> str:
     return "person" if actor.kind == "person" else "body"
 
 
-def tallies(
-    documents: Mapping[str, Sequence[Actor]],
-) -> tuple[Counter[tuple[str, str]], dict[str, set[str]]]:
-    """Mentions of every (family, name), and with whom each name shares an article."""
+def tallies(documents: Mapping[str, Sequence[Actor]]) -> Counter[tuple[str, str]]:
+    """Mentions of every (family, name)."""
     counts: Counter[tuple[str, str]] = Counter()
-    company: dict[str, set[str]] = defaultdict(set)
     for actors in documents.values():
-        present = {folded(actor.name) for actor in actors if actor.kind != "place"}
         for actor in actors:
             counts[family(actor), actor.name] += len(actor.mentions)
-            company[actor.name] |= present - {folded(actor.name)}
-    return counts, company
+    return counts
+
+
+class Company:
+    """With whom a name shares articles."""
+
+    def __init__(self, documents: Mapping[str, Sequence[Actor]]) -> None:
+        self._documents = documents
+        self._where: dict[str, list[str]] = defaultdict(list)
+        for article, actors in documents.items():
+            for actor in actors:
+                self._where[actor.name].append(article)
+
+    def of(self, name: str) -> set[str]:
+        """The other actors, places left out, in the articles that speak of `name`."""
+        others = (actor for article in self._where[name] for actor in self._documents[article])
+        return {folded(actor.name) for actor in others if actor.kind != "place"} - {folded(name)}
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two names keep the same company."""
+        return len(self.of(one) & self.of(other)) >= SHARED_COMPANY
 
 
 def fixed(form: str) -> bool:

@@ -14,8 +14,12 @@ class Links:
 
     def root(self, key: Hashable) -> Any:
         """The smallest key joined with `key`, itself where there is none."""
+        passed = []
         while key in self._above:
+            passed.append(key)
             key = self._above[key]
+        for each in passed:  # next time in one step
+            self._above[each] = key
         return key
 
     def join(self, one: Hashable, other: Hashable) -> None:

@@ -1,0 +1,208 @@
+"""The actor timeline: which sentence speaks of which actor on which day, for the articles side by side.
+
+A sentence belongs to the days that its time expressions name. Where none names a day but the sentence names the
+event of a question, it belongs to that event's day. Spans up to a week stand at their first day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from framelens.compare.days import Calendar, Span, calendar_of
+from framelens.corpus import Corpus
+from framelens.framing.codebook import Question
+
+KINDS = {"People": "person", "Organisations": "organisation", "Countries": "country"}
+ORDERS = ("Mentions", "First date", "Name")
+YEAR = 366  # days: a longer span ("the past nine years") is not made precise by a day within it
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A span of days and the words that say so: offsets in the body, or the name of an event."""
+
+    span: Span
+    start: int = -1
+    end: int = -1
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All that the chart draws. `marks`: one row a mark, see `marks_of`; `events`: (day, name)."""
+
+    lanes: tuple[str, ...]
+    letters: tuple[str, ...]
+    marks: pd.DataFrame
+    calendar: Calendar
+    publications: tuple[tuple[str, date], ...]
+    events: tuple[tuple[date, str], ...]
+
+
+def event_name(question: Question) -> str:
+    """How an event is called: the question in short up to its colon, else the event's first name."""
+    name, colon, _ = question.short.partition(":")
+    return name.strip() if colon else question.names[0]
+
+
+def days_said(expressions: Sequence[Said], event: Said | None = None) -> list[Said]:
+    """The days that one sentence speaks of: wider spans give way to narrower ones within them, weeks to the event."""
+    kept: dict[Span, Said] = {}
+    for one in expressions:
+        narrower = any(
+            one.span != other.span and one.span.holds(other.span) and one.span.days <= YEAR for other in expressions
+        )
+        if not narrower:
+            kept.setdefault(one.span, one)
+    if event is not None and not any(span.days == 1 for span in kept):
+        kept = {span: one for span, one in kept.items() if not (span.short and span.holds(event.span))}
+        kept[event.span] = event
+    return list(kept.values())
+
+
+def moments(
+    corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], kinds: Sequence[str]
+) -> pd.DataFrame:
+    """One row an actor, sentence and day of the side-by-side articles; places are no actors.
+
+    Columns: article, letter, name, sentence, span (None without a date), words (that give the date), event,
+    to_come (after that article's publication), text, speaker, start, words_start, words_end.
+    """
+    said = _days_by_sentence(corpus, sides, questions)
+    named = corpus.query(
+        "SELECT DISTINCT m.article, a.name, m.sentence, s.start, s.\"end\", s.speaker "
+        "FROM mentions m JOIN actors a USING (article, actor, kind) "
+        "JOIN sentences s ON s.article = m.article AND s.position = m.sentence "
+        "WHERE m.article IN (SELECT unnest(?)) AND m.kind IN (SELECT unnest(?)) ORDER BY m.sentence, a.name",
+        [list(sides["article"]), list(kinds)],
+    )
+    bodies = _bodies(corpus, sides)
+    side = {row.article: row for row in sides.itertuples()}
+    rows: list[dict[str, Any]] = []
+    for item in named.itertuples():
+        row, body = side[item.article], bodies[item.article]
+        for one in said.get((item.article, item.sentence)) or [None]:
+            rows.append(
+                {
+                    "article": item.article,
+                    "letter": row.letter,
+                    "name": item.name,
+                    "sentence": item.sentence,
+                    "span": one.span if one else None,
+                    "words": body[one.start : one.end] if one and one.start >= 0 else "",
+                    "event": one.event if one else "",
+                    "to_come": bool(one and row.published is not None and one.span.first > row.published),
+                    "text": body[item.start : item.end],
+                    "speaker": item.speaker,
+                    "start": item.start,
+                    "words_start": one.start if one else -1,
+                    "words_end": one.end if one else -1,
+                }
+            )
+    columns = ["article", "letter", "name", "sentence", "span", "words", "event", "to_come", "text", "speaker",
+               "start", "words_start", "words_end"]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=columns)
+    frame["span"] = frame["span"].astype(object).where(frame["span"].notna(), None)
+    return frame
+
+
+def timeline(
+    spoken: pd.DataFrame, lanes: Sequence[str], sides: pd.DataFrame, questions: Sequence[Question], asked: Question
+) -> Timeline:
+    """The chart's data from `moments`. The calendar is that of all actors, so that it stays when lanes change."""
+    publications = [(row.letter, row.published) for row in sides.itertuples() if row.published is not None]
+    anchors = {day for _, day in publications} | ({asked.day} if asked.day else set())
+    calendar = calendar_of(spans_by_sentence(spoken), anchors)
+    return Timeline(
+        lanes=tuple(lanes),
+        letters=tuple(sides["letter"]),
+        marks=marks_of(spoken[spoken["name"].isin(lanes)], calendar),
+        calendar=calendar,
+        publications=tuple(publications),
+        events=tuple((one.day, event_name(one)) for one in questions if one.day and one.day in calendar),
+    )
+
+
+def spans_by_sentence(spoken: pd.DataFrame) -> list[Span]:
+    """One span a sentence that speaks of it, whatever the number of actors in it."""
+    dated = spoken[spoken["span"].notna()]
+    return list(dated.drop_duplicates(["article", "sentence", "span"])["span"])
+
+
+def marks_of(spoken: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
+    """One row an actor, article and column: label (unique), letter, name, column, count, to_come, said, example."""
+    rows = []
+    placed = spoken.assign(column=[calendar.column(span) for span in spoken["span"]])
+    for (name, letter), group in placed.groupby(["name", "letter"], sort=False):
+        for column in dict.fromkeys(group["column"]):
+            here = group[group["column"] == column]
+            rows.append(
+                {
+                    "label": f"{letter}, {name}, {column.name}",
+                    "letter": letter,
+                    "name": name,
+                    "column": column,
+                    "count": here["sentence"].nunique(),
+                    "to_come": bool(here["to_come"].all()),
+                    "said": tuple(dict.fromkeys(note for note in (date_note(row) for row in here.itertuples()) if note)),
+                    "example": here["text"].iloc[0],
+                }
+            )
+    return pd.DataFrame(rows, columns=["label", "letter", "name", "column", "count", "to_come", "said", "example"])
+
+
+def date_note(row: Any) -> str:
+    """What dates a row of `moments`: "“this weekend”, 18 to 19 Jan 2020"; empty without a date."""
+    if row.span is None:
+        return ""
+    if row.event:
+        return f"the {row.event}, which it names"
+    said = str(row.span)
+    return f"“{row.words}”" if row.span.days == 1 or row.words == said else f"“{row.words}”, {said}"
+
+
+def lanes_of(mentions: pd.DataFrame, spoken: pd.DataFrame, most: int, order: str) -> tuple[str, ...]:
+    """The `most` actors with most mentions (columns name and total), in the order asked for."""
+    top = mentions.sort_values(["total", "name"], ascending=[False, True], kind="stable")["name"].head(most)
+    names = list(top)
+    if order == "Name":
+        names.sort(key=str.casefold)
+    if order == "First date":
+        dated = spoken[spoken["span"].notna()]
+        first = {name: min(span.first for span in spans) for name, spans in dated.groupby("name")["span"]}
+        names.sort(key=lambda name: first.get(name, date.max))
+    return tuple(names)
+
+
+def _days_by_sentence(
+    corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question]
+) -> dict[tuple[str, int], list[Said]]:
+    articles = list(sides["article"])
+    events = {one.id: Said(Span(one.day, one.day), event=event_name(one)) for one in questions if one.day}
+    expressions: dict[tuple[str, int], list[Said]] = {}
+    dates = corpus.query(
+        'SELECT article, sentence, "first", "last", start, "end" FROM dates '
+        'WHERE article IN (SELECT unnest(?)) AND "first" IS NOT NULL AND "last" IS NOT NULL ORDER BY start',
+        [articles],
+    )
+    for row in dates.itertuples():
+        span = Span(row.first.date(), row.last.date())
+        expressions.setdefault((row.article, row.sentence), []).append(Said(span, row.start, row.end))
+    named = corpus.query(
+        "SELECT article, position, event FROM sentences WHERE article IN (SELECT unnest(?)) AND event <> ''",
+        [articles],
+    )
+    event_of = {(row.article, row.position): events.get(row.event) for row in named.itertuples()}
+    return {key: days_said(expressions.get(key, []), event_of.get(key)) for key in {*expressions, *event_of}}
+
+
+def _bodies(corpus: Corpus, sides: pd.DataFrame) -> dict[str, str]:
+    frame = corpus.query(
+        "SELECT article, body FROM articles WHERE article IN (SELECT unnest(?))", [list(sides["article"])]
+    )
+    return dict(zip(frame["article"], frame["body"], strict=True))

@@ -1,0 +1,103 @@
+"""The sentences over and under the actor timeline, computed from what it shows: only what the data carry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from framelens.compare.actors import everyone
+from framelens.compare.articles import day_text
+from framelens.compare.days import Calendar, Column, Span
+from framelens.compare.findings import together
+from framelens.compare.timeline import Timeline
+
+MOST_OF = 3  # sentences from which a title says what an article speaks of most
+NEUTRAL = "Who is in each sentence, and which day it speaks of"
+
+
+def timeline_title(spoken: pd.DataFrame, shown: Timeline) -> str:
+    """How far back the articles reach, and which day each speaks of most. `spoken`: `moments` of all actors."""
+    dated = spoken[spoken["span"].notna()]
+    if dated.empty:
+        return "No sentence about these actors names a date"
+    parts = [_reach(dated, shown.calendar, shown.letters), _focus(dated, shown)]
+    found = "; ".join(part for part in parts if part)
+    return found[:1].upper() + found[1:] if found else NEUTRAL
+
+
+def notes(shown: Timeline) -> list[str]:
+    """What a reader must know to read the chart, a sentence each."""
+    calendar = shown.calendar
+    said = []
+    if calendar.earlier or calendar.later:
+        panels = [calendar.titles[panel] for panel in ("earlier", "later") if panel in calendar.titles]
+        said.append(f"“{'” and “'.join(panels)}” {'is' if len(panels) == 1 else 'are'} not to scale.")
+    said.append("A span of days stands at its first day.")
+    said.append("“No date”: the sentence names no day, month or year, and no event that has one.")
+    for letter, day in shown.publications:
+        if day not in calendar:
+            said.append(f"{letter} was published on {day_text(day)}, outside the days shown one by one.")
+    undated = [letter for letter in shown.letters if letter not in dict(shown.publications)]
+    if undated:
+        said.append(f"{together(undated)} {'has' if len(undated) == 1 else 'have'} no date of publication.")
+    return said
+
+
+def _reach(dated: pd.DataFrame, calendar: Calendar, letters: Sequence[str]) -> str:
+    """ "Only A reaches back to 2011"; where none goes beyond the window: "both stay within 11 to 20 January 2020"."""
+    earliest = {str(letter): min(spans) for letter, spans in dated.groupby("letter")["span"]}
+    window = calendar.window
+    if window is None:
+        return ""
+    back = {letter: _back_to(earliest[letter], window) for letter in letters if letter in earliest}
+    reaching = {letter: text for letter, text in back.items() if text}
+    if not reaching:
+        within = all(calendar.column(span).panel == "window" for span in dated["span"])
+        if not within or len(earliest) < len(letters):
+            return ""
+        verb = "stays" if len(letters) == 1 else "stay"
+        return f"{everyone(letters, letters)} {verb} within {window}"
+    if len(reaching) == 1 < len(letters):
+        letter, text = next(iter(reaching.items()))
+        return f"only {letter} reaches back to {text}"
+    parts = []
+    for text in sorted(set(reaching.values()), key=lambda one: min(earliest[x] for x in back if back[x] == one)):
+        some = [letter for letter in letters if reaching.get(letter) == text]
+        verb = "" if parts else "reaches back " if len(some) == 1 else "reach back "
+        parts.append(f"{everyone(some, letters)} {verb}to {text}")
+    return ", ".join(parts)
+
+
+def _back_to(span: Span, window: Span) -> str:
+    if span.first >= window.first:
+        return ""
+    if span.first.year < window.first.year:
+        return str(span.first.year)
+    return f"{span.first:%B}" if not span.short else f"{span.first.day} {span.first:%B}"
+
+
+def _focus(dated: pd.DataFrame, shown: Timeline) -> str:
+    """ "A speaks most of 2011, B of 19 January (Berlin conference)"; nothing for an article without a clear peak."""
+    events = dict(shown.events)
+    peaks: dict[str, list[str]] = {}
+    for letter in shown.letters:
+        rows = dated[dated["letter"] == letter].drop_duplicates(["sentence", "span"])
+        counts = Counter(shown.calendar.column(span) for span in rows["span"]).most_common(2)
+        clear = len(counts) < 2 or counts[0][1] > counts[1][1]
+        if counts and counts[0][1] >= MOST_OF and clear:
+            peaks.setdefault(_place(counts[0][0], events), []).append(letter)
+    parts = []
+    for place, some in peaks.items():
+        verb = "" if parts else "speaks most " if len(some) == 1 else "speak most "
+        parts.append(f"{everyone(some, shown.letters)} {verb}of {place}")
+    return ", ".join(parts)
+
+
+def _place(column: Column, events: dict[date, str]) -> str:
+    if column.day is None:
+        return column.name
+    day = f"{column.day.day} {column.day:%B}"
+    return f"{day} ({events[column.day]})" if column.day in events else day

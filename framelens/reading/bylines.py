@@ -1,0 +1,102 @@
+"""A byline to names: "By A and B, C correspondent" gives A and B. The words are in `words/byline_*.txt`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from framelens.reading.words import word_set, words
+
+LONGEST_NAME = 60  # characters; "Deutsche Presse-Agentur and others in Berlin" is no name
+MOST_WORDS = 6  # of one name: "Maria del Carmen Ruiz de la Prada" has seven and is rare, sentences are common
+LONGEST_BYLINE = 300
+ADDRESS = re.compile(r"\(?\S*@\S*\)?|\(?https?://\S*|www\.\S*")
+BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
+STOPS = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|\s{3,}|\n|(?:\s|,)\s*(?=\d{1,4}\b)|\s*(?=[\u2022\u00a9])")
+JOINTS = re.compile(r"\s*;\s*|\s*/\s*|\s+(?:and|und|et|y|e|en|with|&|\+)\s+|\s*,\s*(?:and\s+)?|\s*&\s*", re.IGNORECASE)
+HANDLE = re.compile(r"\s+(?:in|for|at|of|from)\s+.*$", re.IGNORECASE)
+LETTER = re.compile(r"[^\W\d_]")
+POSSESSIVE = re.compile(r"['’]s$")
+
+
+def names_in(byline: str) -> tuple[str, ...]:
+    """The people, desks and agencies that a byline names, in its order, each once."""
+    text = ADDRESS.sub(" ", BRACKETS.sub(" ", byline[:LONGEST_BYLINE].strip()))
+    text = STOPS.split(without_opener(text.strip(" ,;:|-–—\u200e\u200f")), maxsplit=1)[0]
+    text = _until_phrase(text)
+    parts = [part.strip(" .,:;*\"“”\u200e\u200f") for part in JOINTS.split(text)]
+    if len(parts) == 2 and "," in text and all(len(part.split()) == 1 for part in parts) and not _known(parts):
+        parts = [f"{parts[1]} {parts[0]}"]
+    return unique(name for part in parts if (name := _name(part)))
+
+
+def without_opener(text: str) -> str:
+    """The byline without "By", "Written by" and the like before it, however many there are."""
+    while True:
+        lowered = text.lower()
+        opener = next((o for o in words("byline_openers") if _opens(lowered, o)), "")
+        if not opener:
+            return text
+        text = text[len(opener) :].lstrip(" :\u00a0-–—|")
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line of text starts as a byline does, with a capital after it."""
+    rest = without_opener(line)
+    return rest != line and rest[:1].isupper()
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, whatever its case; a name that is only the start of another one goes."""
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(name.casefold(), name)
+    return tuple(kept.values())
+
+
+def _opens(lowered: str, opener: str) -> bool:
+    return lowered.startswith(opener) and (len(lowered) == len(opener) or not lowered[len(opener)].isalnum())
+
+
+def _until_phrase(text: str) -> str:
+    """What stands before words that end a byline, such as "updated" or "read more"."""
+    lowered = f" {text.lower()} "
+    ends = (lowered.find(f" {phrase} ") for phrase in words("byline_ends"))
+    end = min((position for position in ends if position >= 0), default=len(text))
+    return text[:end] if len(lowered) == len(text) + 2 else text
+
+
+def _known(parts: list[str]) -> bool:
+    return any(part.lower() in word_set("agencies") for part in parts)
+
+
+def _name(part: str) -> str:
+    """A part of a byline if it can be a name, else nothing."""
+    lowered = part.lower()
+    if lowered in word_set("agencies"):
+        return part
+    part = POSSESSIVE.sub("", HANDLE.sub("", part)) if lowered not in word_set("byline_desks") else part
+    tokens = part.split()
+    if not tokens or len(tokens) > MOST_WORDS or len(part) > LONGEST_NAME or not LETTER.search(part):
+        return ""
+    if any(token.isdigit() for token in tokens) or lowered in word_set("byline_nobody"):
+        return ""
+    if lowered.startswith(("in ", "for ", "at ", "of ", "from ", "special to ")):
+        return ""
+    last = tokens[-1].lower().strip(".")
+    if last in word_set("byline_roles") and lowered not in word_set("byline_desks"):
+        return ""
+    return _cased(part)
+
+
+def _cased(name: str) -> str:
+    """JANE O'NEILL as Jane O'Neill; short capitals are initials or agencies and stay."""
+    tokens = name.split()
+    if len(tokens) < 2 or not name.isupper() or len(name) < 6:
+        return name
+    return " ".join(token if len(token) < 3 else _capitals(token) for token in tokens)
+
+
+def _capitals(token: str) -> str:
+    titled = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), token)
+    return "Mc" + titled[2:].capitalize() if titled.startswith("Mc") and len(titled) > 4 else titled

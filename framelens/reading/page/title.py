@@ -1,0 +1,102 @@
+"""The title that readers see: the page's main heading, checked against what the page declares.
+
+A heading is taken when it shares words with a declared title, since pages also put logos and rubrics into `<h1>`.
+The site's name after a bar or dash is not part of a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from framelens.reading.page.metadata import Metadata, clean
+from framelens.reading.page.tree import text_of
+from framelens.reading.words import words
+
+LEAST_SHARED = 0.34  # of a heading's words that also stand in a declared title, for it to be this page's
+LONGEST_TITLE = 300
+MOST_HEADINGS = 12
+BAR = re.compile(r"\s+[|–—·•»«›:~-]{1,2}\s+|\s*\|\s*|(?<=\w)\s?:\s(?=[A-Z])")
+WORD = re.compile(r"\w+")
+MARKED = ".//*[@itemprop='headline' or contains(@class,'entry-title') or contains(@class,'post-title')]"
+
+
+def title_of(tree: HtmlElement, facts: Metadata, outlet: str) -> str:
+    """The title, empty where the page has none."""
+    declared = [title for title in _declared(facts, outlet) if title]
+    headings = [heading for heading in _headings(tree) if not _is_name(heading, outlet)]
+    main = _main(headings, declared)
+    if main:
+        return _without_rubric(main, declared)
+    whole = [title for title in declared if not title.endswith(("...", "…"))]
+    return next(iter([*whole, *headings[:1], *declared]), "")
+
+
+def _declared(facts: Metadata, outlet: str) -> Iterator[str]:
+    yield clean(facts.article.get("headline"))
+    for name in words("title_metas"):
+        yield without_site(facts.first(name), outlet, facts.url)
+    yield without_site(facts.title_tag, outlet, facts.url, guess=True)
+
+
+def _headings(tree: HtmlElement) -> Iterator[str]:
+    for number, element in enumerate(tree.xpath(".//h1")):
+        if number >= MOST_HEADINGS:
+            return
+        text = text_of(element)
+        if 2 < len(text) <= LONGEST_TITLE:
+            yield text
+    for element in tree.xpath(MARKED)[:MOST_HEADINGS]:
+        text = text_of(element)
+        if element.tag != "h1" and 2 < len(text) <= LONGEST_TITLE:
+            yield text
+
+
+def _main(headings: list[str], declared: list[str]) -> str:
+    """The heading with the most words of a declared title; the first of equals."""
+    if not declared:
+        return headings[0] if headings else ""
+    scored = [(max(_shared(heading, title) for title in declared), heading) for heading in headings]
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
+    return best[1] if best[0] >= LEAST_SHARED else ""
+
+
+def _shared(left: str, right: str) -> float:
+    mine, other = set(WORD.findall(left.casefold())), set(WORD.findall(right.casefold()))
+    return len(mine & other) / len(mine | other) if mine and other else 0.0
+
+
+def _without_rubric(heading: str, declared: list[str]) -> str:
+    """ "Politics | Title" is Title where a declared title says so."""
+    for title in declared:
+        if len(title) > 15 and len(heading) > len(title) and heading.casefold().endswith(title.casefold()):
+            return heading[len(heading) - len(title) :]
+    return heading
+
+
+def without_site(title: str, outlet: str, url: str = "", guess: bool = False) -> str:
+    """The title without the site's name at its end or start; with `guess`, without any short part after a bar."""
+    pieces = BAR.split(title)
+    if len(pieces) < 2:
+        return title
+    while len(pieces) > 1 and (_is_name(pieces[-1], outlet, url) or (guess and _short(pieces))):
+        title = title[: title.rfind(pieces[-1])].rstrip(" |–—·•»«›:~-")
+        pieces = pieces[:-1]
+    if len(pieces) > 1 and _is_name(pieces[0], outlet, url):
+        title = title[title.find(pieces[0]) + len(pieces[0]) :].lstrip(" |–—·•»«›:~-")
+    return title
+
+
+def _short(pieces: list[str]) -> bool:
+    return len(pieces[-1].split()) <= 4 and len(" ".join(pieces[:-1])) > 2 * len(pieces[-1])
+
+
+def _is_name(text: str, outlet: str, url: str = "") -> bool:
+    """Whether a text is the outlet's name or its host."""
+    plain = "".join(WORD.findall(text.casefold()))
+    name = "".join(WORD.findall(outlet.casefold()))
+    host = "".join(WORD.findall(url.split("/")[2].removeprefix("www.").casefold())) if url.count("/") > 2 else ""
+    return bool(plain) and (plain in {name, f"the{name}", f"{name}com", host} or f"the{plain}" == name or (
+        len(plain) > 3 and host.startswith(plain)))

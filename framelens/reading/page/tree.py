@@ -1,0 +1,32 @@
+"""Bytes of a web page to a tree, and small looks into it. Nothing is fetched and no entity is expanded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lxml.html
+from lxml.html import HtmlElement
+from trafilatura.utils import decode_file
+
+from framelens.errors import ArticleUnreadable
+
+LARGEST_PAGE = 20_000_000  # bytes; the longest news pages with pictures inlined are some 10 MB
+DEEPEST = 256  # elements inside each other; libxml2 itself stops there, deeper is no page
+
+
+def tree_of(path: Path, data: bytes) -> HtmlElement:
+    """The page's root element. Raises ArticleUnreadable when it is too large or not HTML."""
+    if len(data) > LARGEST_PAGE:
+        raise ArticleUnreadable(path, f"is {len(data) / 1e6:.0f} MB; save the page without its pictures.")
+    text = decode_file(data).replace("\0", "")
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
+        raise ArticleUnreadable(path, "is not a web page that can be read; save it again from a browser.") from error
+    return tree
+
+
+def text_of(element: HtmlElement) -> str:
+    """The words inside an element, single-spaced."""
+    return " ".join(" ".join(element.itertext()).split())

@@ -1,0 +1,112 @@
+"""What pages are made of: matching articles, verdict rows, the sentences of titles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from framelens.compare.articles import all_articles, choices, counts_by_filter, matching, unknown
+from framelens.compare.findings import card_summary, cards, coverage, together
+from framelens.compare.verdicts import evidence, side_by_side, strongest, verdicts
+from framelens.view import View
+
+
+@pytest.fixture(scope="module")
+def articles(corpus) -> pd.DataFrame:
+    return all_articles(corpus)
+
+
+def test_labels_are_unique(articles):
+    assert articles["label"].is_unique
+    assert len(articles) >= 10
+
+
+def test_filters(corpus, articles):
+    assert len(matching(corpus, articles, View())) == len(articles)
+    first = matching(corpus, articles, View(published=(date(2020, 1, 14), date(2020, 1, 15))))
+    assert set(first["published"]) == {date(2020, 1, 14), date(2020, 1, 15)}
+    assert set(matching(corpus, articles, View(outlet=("Harbour Wire",)))["outlet"]) == {"Harbour Wire"}
+    assert all("Wire desk" in names for names in matching(corpus, articles, View(author=("Wire desk",)))["authors"])
+    assert matching(corpus, articles, View(text="no article says this")).empty
+    found = matching(corpus, articles, View(text="HIFTER"))
+    assert list(found["outlet"]) == ["The Meridian Post"]
+    named = matching(corpus, articles, View(actor=("Khalifa Haftar",)))
+    assert 0 < len(named) <= len(articles)
+
+
+def test_a_text_search_takes_signs_literally(corpus, articles):
+    assert matching(corpus, articles, View(text="%")).empty
+    assert matching(corpus, articles, View(text="' OR 1=1 --")).empty
+
+
+def test_counts_by_filter(corpus, articles):
+    view = View(text="no article says this", outlet=("Harbour Wire",))
+    counts = counts_by_filter(corpus, articles, view)
+    assert counts["text"] == (0, 2)
+    assert counts["outlet"] == (2, 0)
+
+
+def test_what_a_link_names_in_vain(corpus, articles):
+    offered = choices(corpus, articles)
+    view = View(author=("Nobody", offered.authors[0]), outlet=("Nowhere",))
+    assert unknown(view, offered, []) == {"author": ["Nobody"], "outlet": ["Nowhere"]}
+
+
+def test_evidence_comes_with_its_own_words(corpus, articles):
+    for article, body, title in corpus.query("SELECT article, body, title FROM articles").itertuples(index=False):
+        found = evidence(corpus, "moscow-summit", article)
+        for row in found.itertuples():
+            assert row.text == (title if row.place == "title" else body)[row.start : row.end]
+        assert set(strongest(found, "success")["pole"]) <= {"success"}
+
+
+def test_side_by_side_shows_the_chosen_or_the_two_that_differ_most(corpus, articles):
+    frame = verdicts(corpus, "moscow-summit", articles)
+    assert len(frame) == len(articles)
+    auto = side_by_side(frame, ())
+    placed = frame.dropna(subset=["balance"])
+    assert auto["balance"].iloc[0] == placed["balance"].max()
+    assert auto["balance"].iloc[1] == placed["balance"].min()
+    chosen = side_by_side(frame, tuple(frame["label"][[3, 1, 2]]))
+    assert list(chosen["label"]) == list(frame["label"][[3, 1, 2]])
+    assert list(chosen["letter"]) == ["A", "B", "C"]
+
+
+def row(answer, supporting=1, opposing=1, letter="A", reserved=False):
+    return {"answer": answer, "supporting": supporting, "opposing": opposing, "letter": letter, "reserved": reserved}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([row("success"), row("failure")], "Coverage is split, and every verdict has evidence against it"),
+        ([row("success", opposing=0), row("success", opposing=0)], "Every article that judges it treats it as a success"),
+        ([row("not addressed")], "None of these articles judges the outcome"),
+        ([row("failure"), row("mixed", opposing=0)],
+         "Coverage lies between mixed and failure; 1 verdict of 2 has evidence against it"),
+    ],
+)  # fmt: skip
+def test_coverage(rows, expected):
+    assert coverage(pd.DataFrame(rows)) == expected
+
+
+def test_titles_of_cards():
+    rows = pd.DataFrame([row("success", letter="A", reserved=True), row("mixed", letter="B")])
+    assert cards(rows) == "A treats it as a success, with reservations; B as mixed"
+    rows = pd.DataFrame([row("not addressed", letter="A"), row("failure", letter="B")])
+    assert cards(rows) == "A does not address it; B treats it as a failure"
+
+
+def test_card_summary_counts_the_passages():
+    numbers = {"author_success": 3, "author_failure": 1, "quoted_success": 0, "quoted_failure": 1}
+    text = card_summary(pd.Series({"answer": "success", "reason": "", **numbers}))
+    assert text == (
+        "4 passages in the author's own words: 3 for success, 1 for failure. 1 passage in quoted voices for failure."
+    )
+
+
+def test_together():
+    assert together(["a"]) == "a"
+    assert together(["a", "b", "c"]) == "a, b and c"

@@ -1,0 +1,83 @@
+"""Rules of the house that a machine can hold: who imports what, and what must not be in the repository."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+RUN = 10  # words: a longer run of somebody's article is a copy
+TEXT = {".py", ".md", ".toml", ".txt", ".tsv", ".jsonl", ".csv", ".css", ".json", ".yaml", ".yml", ".html", ""}
+
+
+def tracked() -> list[Path]:
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.decode()
+    files = [ROOT / name for name in names.split("\0") if name]
+    if not files:
+        pytest.skip("not a git checkout")
+    return [file for file in files if file.suffix in TEXT and file.is_file() and file.stat().st_size < 5_000_000]
+
+
+def imports(file: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "framelens").rglob("*.py")), ids=lambda file: file.stem)
+def test_the_engine_knows_no_dashboard(file):
+    assert not imports(file) & {"streamlit", "plotly", "components", "training", "torch"}
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "components" / "charts").rglob("*.py")), ids=lambda file: file.stem)
+def test_charts_are_pure(file):
+    assert "streamlit" not in imports(file)
+
+
+def test_only_one_module_writes_html():
+    for file in [ROOT / "dashboard.py", *(ROOT / "components").rglob("*.py")]:
+        text = file.read_text(encoding="utf-8")
+        assert "unsafe_allow_html" not in text, file
+        assert "st.iframe" not in text, file
+        if file.name != "article_text.py":
+            assert "st.html" not in text, file
+
+
+def test_every_chart_has_an_alternative_text():
+    for file in (ROOT / "components").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "plotly_chart":
+                assert "alt" in {keyword.arg for keyword in node.keywords}, file
+
+
+def test_the_door_is_short():
+    assert len((ROOT / "dashboard.py").read_text(encoding="utf-8").splitlines()) < 130
+
+
+def test_no_address_of_a_registry_and_no_path_of_a_machine():
+    registry = re.compile("(" + "pythonh" + "osted|npm" + r"js\.|index-" + "url|/ro" + "ot/)")
+    for file in tracked():
+        text = file.read_text(encoding="utf-8", errors="replace")
+        found = [line for line in text.splitlines() if registry.search(line) and "--no-emit" not in line]
+        assert not found, (file, found[:1])
+
+
+def test_no_sentence_of_the_real_articles_is_in_the_repository(real_articles):
+    word = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+    def runs(text: str) -> set[tuple[str, ...]]:
+        words = [found.lower().replace("’", "'") for found in word.findall(text)]
+        return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+
+    copyrighted = set().union(*(runs(article.body) for article in real_articles.values()))
+    for file in tracked():
+        assert not runs(file.read_text(encoding="utf-8", errors="replace")) & copyrighted, file
