@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.escape import html_text
-from components.palette import SYMBOLS
+from components.palette import LETTER_SYMBOLS, SYMBOLS
 
 CSS = Path(__file__).parent / "page.css"
 
@@ -129,6 +129,16 @@ def small_print(text: str) -> None:
 def lines_heading(letter: str, text: str) -> None:
     """Over some lines in context: whose they are, in the colour of the article's letter."""
     st.html(f'<h3 class="fl-lines-heading fl-text-{_name(letter)}">{html_text(text)}</h3>')
+
+
+def lettered(before: str, named: Sequence[tuple[str, str]], after: str) -> None:
+    """A sentence before and after the articles side by side, each with its letter, symbol and colour."""
+    names = [
+        f'<strong class="fl-text-{_name(letter)}">{LETTER_SYMBOLS[letter]} {html_text(letter)} {html_text(name)}</strong>'
+        for letter, name in named
+    ]
+    said = " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+    st.html(f'<p class="fl-lettered">{html_text(before)} {said}. {html_text(after)}</p>')
 
 
 def _spaced(text: str) -> str:

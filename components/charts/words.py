@@ -26,7 +26,7 @@ LONGEST_WORD, LONGEST_LINE, MOST_LINES = 23, 25, 2  # characters; lines of a nam
 
 
 def words_chart(comparison: Comparison, chosen: str, palette: Palette) -> go.Figure:
-    """Bars of the words that separate two sides; `chosen` is framed. Every row is clickable over its whole width."""
+    """Bars of the words that separate two sides; `chosen` is framed. A row is clickable over its whole width."""
     shown = comparison.shown.assign(x=lambda frame: -frame["difference"])
     headings = [_heading(side, palette) for side in (comparison.left, comparison.right)]
     head = max(text.count("<br>") + 1 for text in headings) * LINE + GAP
@@ -58,10 +58,10 @@ def words_alt(comparison: Comparison) -> str:
 
 
 def _heading(side: Side, palette: Palette) -> str:
-    """ "More in A" with the symbol of the article, and its name on the lines below; lines parted by <br>."""
+    """The symbol of the article, "More in A", and its name on the lines below; lines parted by <br>."""
     symbol = f"{LETTER_SYMBOLS[side.letter]} " if side.letter else ""
     first = [f"<b>{line}</b>" for line in _wrapped(f"{symbol}More in {side.called}")]
-    lines = first + _wrapped(side.name)
+    lines = first + [line for part in side.name.split(", ", 1) for line in _wrapped(part)]
     return f"<span style='color:{_text_colour(side, palette)}'>{'<br>'.join(lines)}</span>"
 
 
@@ -71,9 +71,14 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _bars(
-    figure: go.Figure, comparison: Comparison, shown: pd.DataFrame, middles: list[float], chosen: str, reach: float,
+    figure: go.Figure,
+    comparison: Comparison,
+    shown: pd.DataFrame,
+    middles: list[float],
+    chosen: str,
+    reach: float,
     palette: Palette,
-) -> None:  # fmt: skip
+) -> None:
     sides = [comparison.left if x < 0 else comparison.right for x in shown["x"]]
     common: dict[str, Any] = {
         "y": middles,
@@ -83,7 +88,8 @@ def _bars(
         "unselected": {"marker": {"opacity": 1}},
     }
     figure.add_bar(
-        x=[2 * reach] * len(shown), base=-reach, width=ROW, hoverinfo="none", marker={"color": "rgba(0,0,0,0)"}, **common
+        x=[2 * reach] * len(shown), base=-reach, width=ROW, hoverinfo="none", marker={"color": "rgba(0,0,0,0)"},
+        **common,
     )  # fmt: skip
     figure.add_bar(
         x=list(shown["x"]), width=BAR,
@@ -104,14 +110,16 @@ def _texts(
     leftward = row.x < 0
     side = comparison.left if leftward else comparison.right
     word = chart_text(row.word, LONGEST_WORD)
+    word = f"<b>{word}</b>" if row.word == chosen else word
     label(
-        figure, 0, middle, f"<b>{word}</b>" if row.word == chosen else word, xanchor="left" if leftward else "right",
-        xshift=GAP if leftward else -GAP, font={"size": LABEL + 1},
+        figure, 0, middle, word, xanchor="left" if leftward else "right", xshift=GAP if leftward else -GAP,
+        font={"size": LABEL + 1},
     )  # fmt: skip
     more, fewer = (row.left, row.right) if leftward else (row.right, row.left)
+    counts = f"<b><span style='color:{_text_colour(side, palette)}'>{more:,}</span></b> vs {fewer:,}"
     label(
-        figure, row.x, middle, f"<b><span style='color:{_text_colour(side, palette)}'>{more:,}</span></b> vs {fewer:,}",
-        xanchor="right" if leftward else "left", xshift=-GAP * 0.8 if leftward else GAP * 0.8,
+        figure, row.x, middle, counts, xanchor="right" if leftward else "left",
+        xshift=-GAP * 0.8 if leftward else GAP * 0.8,
         font={"size": NOTE, "color": palette.quiet},
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from components.article_text import lines_heading, lines_in_context, page_title,
 from components.charts.base import CONFIG
 from components.charts.words import words_alt, words_chart
 from components.here import Here, colours, here
+from framelens.compare.findings import together
 from framelens.compare.word_counts import WordCounts, count_corpus
 from framelens.compare.word_lines import MOST_LINES, Line, lines
 from framelens.compare.words import (
@@ -75,17 +76,28 @@ def sides_of_groups(now: Here, counts: WordCounts, kind: str) -> tuple[Side, Sid
         second = chosen("The other", [name for name in names if name != first], f"{noun}2")
     left, right, shared = group_sides(groups, first, second)
     if shared:
-        small_print(f"{times(shared, 'article')} of both together: counted for neither.")
+        small_print(f"{times(shared, 'article')} that both signed: counted for neither.")
+    alone = [side.called for side in (left, right) if not side.articles]
+    if alone:
+        small_print(f"{together(alone)} signed nothing else among these articles. Choose another name.")
+        return None
     return left, right
 
 
 def chosen(caption: str, options: Sequence[str], key: str) -> str:
-    """A select box in the address, with a sentence where the address names what is not there."""
+    """A select box in the address; empty it stands for the first option, whatever that is at the time.
+
+    So a link without it always means the first, and one that names what is not there is told of.
+    """
     asked = st.query_params.get(key)
-    value: str = st.selectbox(caption, options, key=key, bind="query-params", width=360)
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = None
+    value = st.selectbox(
+        caption, options, index=None, placeholder=options[0], key=key, bind="query-params", width=360
+    )
     if asked and asked not in options:
-        small_print(f"“{asked}” is not among the words or names compared here; this shows “{value}”.")
-    return value
+        small_print(f"“{asked}” is not among the words or names compared here; this shows “{options[0]}”.")
+    return value or options[0]
 
 
 def note(comparison: Comparison, own_words: bool) -> str:
@@ -112,8 +124,8 @@ def chart(comparison: Comparison, word: str) -> None:
         selection_mode="points", alt=words_alt(comparison),
     )  # fmt: skip
     small_print(
-        f"These words differ in use; that alone does not show a slant. {chance(comparison)} Chosen by log-odds with a "
-        "small prior, so that rare words do not lead."
+        f"These words differ in use; that alone does not show a slant. {chance(comparison)} Chosen by log-odds "
+        "with a small prior, so that rare words do not lead."
     )
 
 
@@ -136,7 +148,9 @@ def table(comparison: Comparison) -> None:
             if len(getattr(comparison, side).articles) > 1:
                 columns[f"Articles, {name}"] = rows[f"{side}_articles"]
         columns["z"] = rows["z"].round(2)
-        st.dataframe(pd.DataFrame(columns), hide_index=True)
+        formats = {name: st.column_config.NumberColumn(format="%.1f") for name in columns if "1,000" in name}
+        formats["z"] = st.column_config.NumberColumn(format="%.2f")
+        st.dataframe(pd.DataFrame(columns), hide_index=True, column_config=formats)
         small_print(
             f"z: difference in log-odds over its standard error; above 0 more in {left.called}, below 0 more in "
             f"{right.called}. Words come in bursts, so z claims more than a few articles can show."
@@ -211,8 +225,8 @@ def page() -> None:
         small_print(f"Neither side uses a word {LEAST_USES} times or more, common words apart.")
         return
     drawn = st.container()
-    word = chosen("Word", list(dict.fromkeys([*comparison.shown["word"], *comparison.table["word"].head(MOST_ROWS)])),
-                  "word")  # fmt: skip
+    listed = [*comparison.shown["word"], *comparison.table["word"].head(MOST_ROWS)]
+    word = chosen("Word", list(dict.fromkeys(listed)), "word")
     if not comparison.shown.empty:
         with drawn:
             small_print(note(comparison, own_words))

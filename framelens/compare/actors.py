@@ -16,9 +16,10 @@ from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
 
 NOT_HERE = "Not mentioned here"
-LATER = "Only with later days"  # elsewhere, and this article could not know them
+LATER = "Only named later"  # elsewhere: of later days, or without a date in an article published later
 OFTEN = 3  # mentions from which a title says "only in A"
 ALIASES = 4  # in a cell
+LONGEST_TITLE = 110  # characters
 ABOUT = frozenset({"of", "to", "for", "with", "against", "about", "on"})  # "a critic of Haftar" is not Haftar
 MENTIONS = (
     "mentions m JOIN actors a USING (article, actor, kind) JOIN articles o USING (article) "
@@ -111,10 +112,12 @@ def naming_title(frame: pd.DataFrame, letters: Sequence[str], subject: str = "")
     alone = []
     for letter in letters:
         own = [row for _, row in frame.iterrows() if _only_in(row, letter, letters)]
+        own.sort(key=lambda row: row["kind"] == "country")  # people and organisations tell more
         if own and len(letters) > 1:
             alone.append(f"{own[0]['name']} only in {letter}")
     lead = f"Apart from {together(apart)}, {first}" if apart else first
-    return "; ".join(part for part in (lead, ", ".join(alone)) if part)
+    whole = "; ".join(part for part in (lead, ", ".join(alone)) if part)
+    return whole if len(whole) <= LONGEST_TITLE else lead
 
 
 def _most_named(frame: pd.DataFrame, letters: Sequence[str], subject: str) -> tuple[list[str], str]:

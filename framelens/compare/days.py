@@ -19,6 +19,7 @@ Panel = Literal["earlier", "window", "later", "undated"]
 WEEK = 7  # days: a span up to this long counts as its first day
 MOST_DAYS = 21  # of the window: more would not fit a phone
 MOST_EARLIER, MOST_LATER, MOST_GATHERED = 3, 2, 4  # columns before, after, and both together
+LONE, APART = 0.05, 3  # a day at the edge goes with less than this share of all, this many days from its neighbour
 ANCHOR = 5  # sentences that the event's day and a publication day weigh as much as
 
 
@@ -144,10 +145,15 @@ def _window(counts: Mapping[Span, int], anchors: set[date]) -> Span | None:
         return sum(weights[day] for day in days if first <= day <= first + reach)
 
     first = max(days, key=lambda day: (weight(day), -day.toordinal()))
-    last = max(day for day in days if day <= first + reach)
-    if first == last:
-        return Span(first - timedelta(days=1), last + timedelta(days=1))
-    return Span(first, last)
+    kept = [day for day in days if first <= day <= first + reach]
+    lone = {day for day in kept if weights[day] < LONE * sum(weights.values())}
+    while len(kept) > 1 and kept[0] in lone and (kept[1] - kept[0]).days >= APART:
+        kept.pop(0)
+    while len(kept) > 1 and kept[-1] in lone and (kept[-1] - kept[-2]).days >= APART:
+        kept.pop()
+    if len(kept) == 1:
+        return Span(kept[0] - timedelta(days=1), kept[0] + timedelta(days=1))
+    return Span(kept[0], kept[-1])
 
 
 def _units(spans: Sequence[Span], home: int) -> dict[tuple[int, int], list[Span]]:

@@ -19,6 +19,11 @@ from framelens.framing.codebook import Question
 
 KINDS = {"People": "person", "Organisations": "organisation", "Countries": "country"}
 ORDERS = ("Mentions", "First date", "Name")
+MOMENT = [
+    "article", "letter", "name", "sentence", "span", "words", "event", "to_come", "text", "speaker", "start",
+    "words_start", "words_end",
+]  # fmt: skip
+MARK = ["label", "letter", "name", "column", "sentences", "to_come", "said", "example"]
 YEAR = 366  # days: a longer span ("the past nine years") is not made precise by a day within it
 
 
@@ -104,9 +109,7 @@ def moments(
                     "words_end": one.end if one else -1,
                 }
             )
-    columns = ["article", "letter", "name", "sentence", "span", "words", "event", "to_come", "text", "speaker",
-               "start", "words_start", "words_end"]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=columns)
+    frame = pd.DataFrame(rows, columns=MOMENT)
     frame["span"] = frame["span"].astype(object).where(frame["span"].notna(), None)
     return frame
 
@@ -135,7 +138,7 @@ def spans_by_sentence(spoken: pd.DataFrame) -> list[Span]:
 
 
 def marks_of(spoken: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
-    """One row an actor, article and column: label (unique), letter, name, column, count, to_come, said, example."""
+    """One row an actor, article and column: label (unique), letter, name, column, sentences (how many), to_come, said, example."""
     rows = []
     placed = spoken.assign(column=[calendar.column(span) for span in spoken["span"]])
     for (name, letter), group in placed.groupby(["name", "letter"], sort=False):
@@ -147,13 +150,13 @@ def marks_of(spoken: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
                     "letter": letter,
                     "name": name,
                     "column": column,
-                    "count": here["sentence"].nunique(),
+                    "sentences": here["sentence"].nunique(),
                     "to_come": bool(here["to_come"].all()),
                     "said": tuple(dict.fromkeys(note for note in (date_note(row) for row in here.itertuples()) if note)),
                     "example": here["text"].iloc[0],
                 }
             )
-    return pd.DataFrame(rows, columns=["label", "letter", "name", "column", "count", "to_come", "said", "example"])
+    return pd.DataFrame(rows, columns=MARK)
 
 
 def date_note(row: Any) -> str:

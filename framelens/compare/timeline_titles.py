@@ -10,11 +10,12 @@ import pandas as pd
 
 from framelens.compare.actors import everyone
 from framelens.compare.articles import day_text
-from framelens.compare.days import Calendar, Column, Span
+from framelens.compare.days import Calendar, Span
 from framelens.compare.findings import together
 from framelens.compare.timeline import Timeline
 
 MOST_OF = 3  # sentences from which a title says what an article speaks of most
+LONGEST = 95  # characters of a title
 NEUTRAL = "Who is in each sentence, and which day it speaks of"
 
 
@@ -23,8 +24,9 @@ def timeline_title(spoken: pd.DataFrame, shown: Timeline) -> str:
     dated = spoken[spoken["span"].notna()]
     if dated.empty:
         return "No sentence about these actors names a date"
-    parts = [_reach(dated, shown.calendar, shown.letters), _focus(dated, shown)]
-    found = "; ".join(part for part in parts if part)
+    reach, focus = _reach(dated, shown.calendar, shown.letters), _focus(dated, shown)
+    whole = "; ".join(part for part in (reach, focus) if part)
+    found = whole if len(whole) <= LONGEST else reach
     return found[:1].upper() + found[1:] if found else NEUTRAL
 
 
@@ -85,10 +87,10 @@ def _focus(dated: pd.DataFrame, shown: Timeline) -> str:
     peaks: dict[str, list[str]] = {}
     for letter in shown.letters:
         rows = dated[dated["letter"] == letter].drop_duplicates(["sentence", "span"])
-        counts = Counter(shown.calendar.column(span) for span in rows["span"]).most_common(2)
+        counts = Counter(_place(span, shown.calendar, events) for span in rows["span"]).most_common(2)
         clear = len(counts) < 2 or counts[0][1] > counts[1][1]
         if counts and counts[0][1] >= MOST_OF and clear:
-            peaks.setdefault(_place(counts[0][0], events), []).append(letter)
+            peaks.setdefault(counts[0][0], []).append(letter)
     parts = []
     for place, some in peaks.items():
         verb = "" if parts else "speaks most " if len(some) == 1 else "speak most "
@@ -96,8 +98,10 @@ def _focus(dated: pd.DataFrame, shown: Timeline) -> str:
     return ", ".join(parts)
 
 
-def _place(column: Column, events: dict[date, str]) -> str:
-    if column.day is None:
-        return column.name
-    day = f"{column.day.day} {column.day:%B}"
-    return f"{day} ({events[column.day]})" if column.day in events else day
+def _place(span: Span, calendar: Calendar, events: dict[date, str]) -> str:
+    """A day of the window, else the year."""
+    day = calendar.column(span).day
+    if day is None:
+        return str(span.first.year)
+    text = f"{day.day} {day:%B}"
+    return f"{text} ({events[day]})" if day in events else text

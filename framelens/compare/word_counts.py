@@ -159,9 +159,7 @@ def _vocabulary(
     return places, tuple(max(sorted(forms), key=forms.__getitem__) for forms in votes), position
 
 
-def _article_rows(
-    number: int, own: Counter[str], quoted: Counter[str], position: dict[str, int]
-) -> Counts:
+def _article_rows(number: int, own: Counter[str], quoted: Counter[str], position: dict[str, int]) -> Counts:
     """Columns article, word, own, quoted of one article, as rows of an array."""
     uses: dict[int, list[int]] = {}
     for column, counter in enumerate((own, quoted)):

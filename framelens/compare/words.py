@@ -1,8 +1,9 @@
 """Which words set one side of a comparison apart from the other: articles, authors or outlets.
 
 The measure is the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn, "Fightin'
-Words", Political Analysis 16, 2008): every word starts with the share it has in all matching articles, so that a rare word
-must earn its place. Positive z and positive difference: more on the left side. Input: `WordCounts` and two sides.
+Words", Political Analysis 16, 2008): every word starts with the share it has in all matching articles, so that a
+rare word must earn its place. Positive z and positive difference: more on the left side.
+Input: `WordCounts` and two sides.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Some articles taken together. Sentences call it `called`; `name` is its source in full where that says more.
+    """Some articles taken together. Sentences call it `called`; `name` tells more about it.
 
     `letter` is that of the article on this side, "" for an author, an outlet or several articles.
     """
@@ -107,7 +108,8 @@ def article_sides(sides: pd.DataFrame, apart: str = "") -> tuple[Side, Side] | N
     if len(others) == 1:
         other = others.iloc[0]
         return left, Side(other["letter"], other["name"], (other["article"],), other["letter"])
-    return left, Side(together(list(others["letter"])), "", tuple(others["article"]), plural=True)
+    together_as = f"{len(others)} articles together"
+    return left, Side(together(list(others["letter"])), together_as, tuple(others["article"]), plural=True)
 
 
 def authors(articles: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -130,7 +132,8 @@ def by_words(groups: Mapping[str, Sequence[str]], counts: WordCounts) -> list[st
 def group_sides(groups: Mapping[str, Sequence[str]], first: str, second: str) -> tuple[Side, Side, int]:
     """Two groups as sides, and how many articles belong to both: those stand on neither side."""
     shared = set(groups[first]) & set(groups[second])
-    left, right = (Side(name, "", tuple(one for one in groups[name] if one not in shared)) for name in (first, second))
+    own = {name: tuple(one for one in groups[name] if one not in shared) for name in (first, second)}
+    left, right = (Side(name, times(len(own[name]), "article"), own[name]) for name in (first, second))
     return left, right, len(shared)
 
 
@@ -150,8 +153,9 @@ def title(comparison: Comparison) -> str:
 def appearances(word: str, comparison: Comparison) -> str:
     """How often a word stands on each side: “Ceasefire” appears 1 time in A and 10 times in B."""
     row = comparison.table[comparison.table["word"] == word].iloc[0]
-    counted = [f"{times(int(row[side]), 'time')} in {name}" for side, name in
-               (("left", comparison.left.called), ("right", comparison.right.called))]  # fmt: skip
+    sides = [(int(row["left"]), comparison.left.called), (int(row["right"]), comparison.right.called)]
+    sides.sort(key=lambda side: side[0] == 0)
+    counted = [f"{times(number, 'time')} in {name}" if number else f"not in {name}" for number, name in sides]
     return f"“{word[:1].upper()}{word[1:]}” appears {together(counted)}"
 
 

@@ -90,7 +90,8 @@ def names_nobody(form: str) -> bool:
         return True
     if last in words("calendar") or (first in words("calendar") and form.count(" ") < 2):
         return True
-    if last in words("event_words") or plural(last) in words("event_words"):
+    head = form.partition(" of ")[0].rpartition(" ")[2]  # a "Government of ... Accord" is a government
+    if head in words("event_words") or plural(head) in words("event_words"):
         return True
     if any(form.startswith(f"{opener} ") for opener in words("event_openers")):
         return True

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from framelens.article import Article
+from framelens.language.acronyms import defined_at
 from framelens.language.gazetteer import countries, demonyms, not_actors, organisations
 from framelens.language.marks import Name
 from framelens.language.name_bounds import bare_bounds
@@ -34,6 +35,9 @@ SHOUTING = 0.6  # share of capitals among the letters
 
 _ACRONYM = re.compile(r"(?<![\w.’'-])[A-Z][A-Z0-9]{1,5}s?\+?(?![\w])")
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w’'+.&-]*")
+_CAPITALISED_RUN = re.compile(
+    r"(?<![\w’'-])[A-Z][a-z]+\.?(?: (?:al-|el-|bin |van |von )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,5}"
+)
 _CAMEL_CASE = re.compile(r"(?<![\w./@-])(?:[A-Z][a-z]+|[a-z]{2,})[A-Z][A-Za-z]+(?![\w./@])")
 _NO_WORD = re.compile(r"\S{100,}")
 _INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-]| [A-Z])")
@@ -57,7 +61,9 @@ def names(article: Article) -> tuple[Name, ...]:
     spans = [(dateline_end(text, block.start), block.end) for block in article.blocks if block.kind == "paragraph"]
     ordinary = frozenset(word for word in _WORD.findall(text) if word.islower())
     pieces: list[Piece] = []
-    for (start, end), document in zip(spans, model().pipe(readable(text[start:end]) for start, end in spans), strict=True):
+    for (start, end), document in zip(
+        spans, model().pipe(readable(text[start:end]) for start, end in spans), strict=True
+    ):
         found = [
             piece
             for entity in document.ents
@@ -156,6 +162,8 @@ def missed_names(text: str, start: int, end: int, found: Sequence[Piece], ordina
         common = form.rstrip("s").upper() in words("not_acronyms") or form.lower() in ordinary
         if known or not (common or capitals_beside(text, *match.span())):
             missed.append(Piece(*match.span(), "ORG"))
+    missed += [Piece(*span, "ORG") for span in defined_at(text, start, end)]
+    missed += titled_persons(text, start, end)
     missed += [Piece(*match.span(), "ORG") for match in _CAMEL_CASE.finditer(text, start, end)]
     for match in _CAPITALISED.finditer(text, start, end):
         form = _POSSESSIVE.sub("", match[0]).rstrip(".-")
@@ -164,6 +172,20 @@ def missed_names(text: str, start: int, end: int, found: Sequence[Piece], ordina
         if known and (form in demonyms() or not capitalised_beside(text, *span)):
             missed.append(Piece(*span, "GPE"))
     return [piece for piece in missed if free(found, piece.start, piece.end)]
+
+
+def titled_persons(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Capitalised words after a title in capitals: "Field Marshal Bo Ek"."""
+    for match in _CAPITALISED_RUN.finditer(text, start, end):
+        title, offset = leading_title(match[0])
+        rest = match[0][offset:]
+        nobody = rest.split()[0] in words("calendar") or rest in not_actors()
+        if (
+            title
+            and not (nobody or organisation_word(match[0]) or match[0] in organisations())
+            and person_like(rest)
+        ):
+            yield Piece(match.start() + offset, match.end(), "PERSON")
 
 
 def unknown_names(

@@ -1,22 +1,41 @@
 """A file or folder to Articles. One module a format; `read` is the only door.
 
-Each reader is a function `(path, text) -> Article` that raises `ArticleUnreadable`. What cannot be read is
-returned beside the articles, so that one bad file never hides the others.
+A reader is a module with `SUFFIXES`, `recognises(path, head)` and `read(path) -> list[Article]`, which raises
+`ArticleUnreadable` with one sentence that says what to do. What cannot be read is returned beside the articles, so
+that one bad file never hides the others.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable
-from framelens.reading import markdown, web_export
-from framelens.reading.files import decode
+from framelens.reading import docx, html, markdown, pdf, plain_text, rtf, web_export
 
-READERS = (markdown, web_export)
-SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+HEAD_BYTES = 65_536  # what `recognises` sees of a file
+
+
+class Reader(Protocol):
+    """What a module of a format offers."""
+
+    SUFFIXES: frozenset[str]
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Whether the file, by its name and first bytes, is of this format."""
+
+    def read(self, path: Path) -> list[Article]:
+        """Its articles. Raises ArticleUnreadable."""
+
+
+# The first that recognises a file reads it: formats that are told by their content stand before the general ones.
+READERS: tuple[Reader, ...] = (markdown, html, pdf, docx, rtf, web_export, plain_text)
+SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.SUFFIXES)
+LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +47,34 @@ class Reading:
 
 
 def read_article(path: Path) -> Article:
-    """The article in one file.
+    """The article in one file; the first, where it holds several.
 
     Raises ArticleUnreadable with the file's name and the reason.
     """
-    text = decode(path)
-    for reader in READERS:
-        if reader.recognises(text):
-            return reader.read(path, text)
-    return web_export.read(path, text)
+    return read_file(path)[0]
+
+
+def read_file(path: Path) -> list[Article]:
+    """All articles in one file, at least one.
+
+    Raises ArticleUnreadable with the file's name and the reason.
+    """
+    head = _head(path)
+    reader = next((reader for reader in READERS if reader.recognises(path, head)), None)
+    if reader is None:
+        raise ArticleUnreadable(path, "is of no kind that is read; save it as .html, .pdf, .docx, .rtf or .txt.")
+    try:
+        articles = reader.read(path)
+    except ArticleUnreadable:
+        raise
+    except Exception as error:  # a library met a file that its authors did not think of
+        LOGGER.info("%s: %r", path.name, error)
+        raise ArticleUnreadable(
+            path, "is damaged or not what its name says; open and save it again, or save it as text."
+        ) from error
+    if not articles:
+        raise ArticleUnreadable(path, "holds no article.")
+    return articles
 
 
 def read(paths: Iterable[Path]) -> Reading:
@@ -47,13 +85,24 @@ def read(paths: Iterable[Path]) -> Reading:
         try:
             for file in _files(path):
                 try:
-                    article = read_article(file)
-                    articles.setdefault(article.id, article)
+                    for article in read_file(file):
+                        articles.setdefault(article.id, article)
                 except ArticleUnreadable as problem:
                     problems.append(problem)
         except ArticleUnreadable as problem:
             problems.append(problem)
     return Reading(tuple(articles.values()), tuple(problems))
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError as error:
+        raise ArticleUnreadable(path, f"cannot be opened ({error.strerror}).") from error
+    if not head:
+        raise ArticleUnreadable(path, "is empty.")
+    return head
 
 
 def _files(path: Path) -> Iterator[Path]:

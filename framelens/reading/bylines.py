@@ -13,7 +13,9 @@ LONGEST_BYLINE = 300
 ADDRESS = re.compile(r"\(?\S*@\S*\)?|\(?https?://\S*|www\.\S*")
 BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 STOPS = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|\s{3,}|\n|(?:\s|,)\s*(?=\d{1,4}\b)|\s*(?=[\u2022\u00a9])")
-JOINTS = re.compile(r"\s*;\s*|\s*/\s*|\s+(?:and|und|et|y|e|en|with|&|\+)\s+|\s*,\s*(?:and\s+)?|\s*&\s*", re.IGNORECASE)
+JOINTS = re.compile(
+    r"\s*;\s*|\s*/\s*|\s+(?:and|und|et|y|e|en|with|&|\+)\s+|\s*,\s*(?:and\s+)?|\s*&\s*", re.IGNORECASE
+)
 HANDLE = re.compile(r"\s+(?:in|for|at|of|from)\s+.*$", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
 POSSESSIVE = re.compile(r"['’]s$")
@@ -24,7 +26,7 @@ def names_in(byline: str) -> tuple[str, ...]:
     text = ADDRESS.sub(" ", BRACKETS.sub(" ", byline[:LONGEST_BYLINE].strip()))
     text = STOPS.split(without_opener(text.strip(" ,;:|-–—\u200e\u200f")), maxsplit=1)[0]
     text = _until_phrase(text)
-    parts = [part.strip(" .,:;*\"“”\u200e\u200f") for part in JOINTS.split(text)]
+    parts = [part.strip(' .,:;*"“”\u200e\u200f') for part in JOINTS.split(text)]
     if len(parts) == 2 and "," in text and all(len(part.split()) == 1 for part in parts) and not _known(parts):
         parts = [f"{parts[1]} {parts[0]}"]
     return unique(name for part in parts if (name := _name(part)))

@@ -19,7 +19,9 @@ LONGEST = 400  # characters of a line that are searched
 ISO = re.compile(r"(?<!\d)([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)([12]\d{3})([01]\d)([0-3]\d)(?:T?\d{4,6})?(?!\d)")
 NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2((?:[12]\d)?\d{2})(?!\d)")
-DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?[\s-]+(?:de\s+)?([12]\d{3})")
+DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?[\s-]+(?:de\s+)?([12]\d{3})"
+)
 MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?([12]\d{3})")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 IN_ADDRESS = re.compile(r"/([12]\d{3})[/-]?(\d{1,2}|[a-z]{3})[/-]?(\d{1,2})(?=[/_-])")

@@ -37,7 +37,7 @@ def article_from(data: bytes, path: Path, url: str = "") -> Article:
     title = title_of(tree, facts, outlet)
     authors = authors_of(tree, facts, outlet)
     day = published(tree, facts)
-    body, blocks = compose(pieces_of(tree, facts.url))
+    body, blocks = compose(pieces_of(tree, facts.url, title))
     if not blocks:
         raise ArticleUnreadable(path, "holds no article text; open the article itself and save that page.")
     return Article(

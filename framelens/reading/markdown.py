@@ -6,22 +6,31 @@ Body: paragraphs parted by empty lines, headings start with `#`.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 from framelens.article import Article, BlockKind, compose
 from framelens.errors import ArticleUnreadable
+from framelens.reading.files import decode, opening_of
 from framelens.reading.markup import plain
 
+SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
 FENCE = "---"
+OPENING = re.compile(r"\s*---[ \t]*\n")
 
 
-def recognises(text: str) -> bool:
-    """Whether the text starts with front matter."""
-    return text.lstrip().startswith(FENCE + "\n")
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether a text file starts with front matter."""
+    return path.suffix.lower() in SUFFIXES and bool(OPENING.match(opening_of(head)))
 
 
-def read(path: Path, text: str) -> Article:
+def read(path: Path) -> list[Article]:
+    """The article of a file. Raises ArticleUnreadable, see `parse`."""
+    return [parse(path, decode(path))]
+
+
+def parse(path: Path, text: str) -> Article:
     """The article. Raises ArticleUnreadable when front matter is not closed, has no title, or a bad date."""
     lines = text.lstrip().splitlines()
     try:

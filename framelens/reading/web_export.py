@@ -14,10 +14,11 @@ from pathlib import Path
 from framelens.article import Article, BlockKind, compose
 from framelens.errors import ArticleUnreadable
 from framelens.language.words import words
+from framelens.reading.files import decode, opening_of
 from framelens.reading.markup import plain
 
-MONTHS = "January February March April May June July August September October November December".split()
-MONTH = "(?:" + "|".join(MONTHS) + ")"
+SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({MONTH}),? (\d{{4}})\b")
 MONTH_FIRST = re.compile(rf"\b({MONTH}) (\d{{1,2}}), (\d{{4}})\b")
 BYLINE = re.compile(r"by (.+)", re.IGNORECASE)
@@ -33,12 +34,18 @@ class _Head:
     appearances: list[tuple[str, date]] = field(default_factory=list)
 
 
-def recognises(text: str) -> bool:
-    """Whether the first lines hold a byline, as exports do; `read` also takes plain text without one."""
-    return any(BYLINE.fullmatch(plain(line)) for line in text.splitlines()[:12])
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether the first lines of a text file hold a byline, as exports do."""
+    lines = opening_of(head).splitlines()[:12]
+    return path.suffix.lower() in SUFFIXES and any(BYLINE.fullmatch(plain(line)) for line in lines)
 
 
-def read(path: Path, text: str) -> Article:
+def read(path: Path) -> list[Article]:
+    """The article of a file. Raises ArticleUnreadable, see `parse`."""
+    return [parse(path, decode(path))]
+
+
+def parse(path: Path, text: str) -> Article:
     """The article. Raises ArticleUnreadable when no paragraph is left beside title and footer."""
     chunks = (chunk.strip() for chunk in re.split(r"\n[ \t]*\n", text))
     pairs = [(kind_of(chunk), plain(chunk)) for chunk in chunks if chunk]
@@ -76,9 +83,7 @@ def _read_head(pairs: list[tuple[BlockKind, str]]) -> tuple[_Head, list[tuple[Bl
             head.authors = tuple(re.split(r", | and ", byline[1]))
         elif appearance := _appearance(line):
             head.appearances.append(appearance)
-        elif not line.lower().startswith(labels):
-            return head, pairs[position:]
-        elif kind == "heading":
+        elif kind == "heading" or not line.lower().startswith(labels):
             return head, pairs[position:]
     return head, []
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from framelens.language.actors.acronyms import SHORTEST_BY_INITIALS, acronym_like, initials
+from framelens.language.acronyms import SHORTEST_BY_INITIALS, acronym_like, initials
 from framelens.language.actors.links import Links
 from framelens.language.actors.spelling import folded
 from framelens.language.titles import titles

@@ -57,7 +57,9 @@ def cluster(readings: Sequence[Reading], definitions: Mapping[str, str]) -> list
     bodies = [key for key in counts if kinds[key] in (None, "organisation") and key not in loose]
     link_same_core(bodies, links)
     link_initials(bodies, links)
-    link_short_forms(bodies, links, frozenset(key for key in bodies if fixed(key)), [key for key in bodies if kinds[key]])
+    link_short_forms(
+        bodies, links, frozenset(key for key in bodies if fixed(key)), [key for key in bodies if kinds[key]]
+    )
     places = [key for key in counts if kinds[key] in ("place", "country") and key not in loose]
     link_same_core(places, links)
     link_country_ends(places, links)

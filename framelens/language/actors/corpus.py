@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from framelens.language.actors.acronyms import acronym_like
+from framelens.language.acronyms import acronym_like
 from framelens.language.actors.bodies import best_body_name, link_initials, link_same_core
 from framelens.language.actors.links import Links
 from framelens.language.actors.persons import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from framelens.article import Article
-from framelens.language.actors.acronyms import definitions
+from framelens.language.acronyms import definitions
 from framelens.language.actors.clusters import Cluster, Reading, cluster
 from framelens.language.actors.reference import Person, gender_told, nation_before, resolve
 from framelens.language.actors.states import capital_speaks, nationality_speaks

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from framelens.article import Article
-from framelens.language.actors.acronyms import definitions
+from framelens.language.acronyms import definitions
 from framelens.language.actors.clusters import Reading, cluster
 from framelens.language.gazetteer import capitals, countries, demonyms, organisations
 from framelens.language.marks import Name
@@ -74,9 +74,7 @@ def reading_of_span(text: str, start: int, end: int, found: Sequence[Name]) -> R
     return Reading(form, kind, title)
 
 
-def appositions(
-    text: str, spans: Sequence[tuple[int, int]], readings: Sequence[Reading]
-) -> list[tuple[int, int]]:
+def appositions(text: str, spans: Sequence[tuple[int, int]], readings: Sequence[Reading]) -> list[tuple[int, int]]:
     """Pairs of spans of which one describes the other: "premier | Ana Gray", "Northport | Northport, Exland"."""
     roles = {*titles(), *words("person_nouns")}
     by_start: dict[int, list[int]] = {}

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from framelens.language.actors.links import Links
-from framelens.language.actors.spelling import consonants, folded, same_spelling, without_particles
+from framelens.language.actors.spelling import consonants, folded, same_spelling
+from framelens.language.words import words
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 LARGEST_GROUP = 300  # names that share one part and are compared with each other: bounds the time on odd texts
@@ -20,9 +21,18 @@ LARGEST_GROUP = 300  # names that share one part and are compared with each othe
 
 @lru_cache(maxsize=50_000)
 def name_parts(form: str) -> tuple[str, ...]:
-    """Folded parts of a person's name without particles and "Jr."; at least one part."""
-    parts = tuple(part for part in folded(form).split() if part not in SUFFIXES)
-    return without_particles(parts or (folded(form),))
+    """Folded parts of a person's name without "al", "van", "de" and "Jr."; at least one part.
+
+    At the beginning only a particle in lower case or with a hyphen goes: "Al Gore" and "Ben Gray" keep theirs.
+    """
+    parts = [part for part in folded(form).split() if part not in SUFFIXES] or [folded(form)]
+    leading = form[:1].islower() or "-" in form.split()[0]
+    kept = [
+        part
+        for place, part in enumerate(parts)
+        if part not in words("name_particles") or (place == 0 and not leading)
+    ]
+    return tuple(kept or parts)
 
 
 def is_full(form: str) -> bool:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from framelens.language.words import words
-
 # Two spellings may differ by one letter in five, never by more than two: "Hifter" and "Haftar" differ by two.
 LETTERS_PER_SLIP = 3
 MOST_SLIPS = 2
@@ -47,12 +45,6 @@ def folded(form: str) -> str:
     if len(tokens) > 1 and tokens[0] == "the":
         tokens = tokens[1:]
     return " ".join(tokens)
-
-
-def without_particles(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """Name parts without "al", "van", "de" and the like, at least one part left."""
-    kept = tuple(token for token in tokens if token not in words("name_particles"))
-    return kept or tokens
 
 
 def consonants(word: str) -> str:

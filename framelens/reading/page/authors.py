@@ -49,7 +49,11 @@ def _list(value: Any) -> list[Any]:
 
 def _from_metas(facts: Metadata) -> tuple[str, ...]:
     for name in words("author_metas"):
-        values = [value for value in facts.meta.get(name, ()) if "/" not in value.replace(" / ", "") and len(value) <= LONGEST_BYLINE]
+        values = [
+            value
+            for value in facts.meta.get(name, ())
+            if "/" not in value.replace(" / ", "") and len(value) <= LONGEST_BYLINE
+        ]
         if names := unique(each for value in values for each in names_in(value)):
             return names
     return ()

@@ -47,7 +47,9 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _marked(tree: HtmlElement) -> date | None:
     """A `<time>` or an element marked as the date of publication."""
-    for element in tree.xpath(".//*[@itemprop='datePublished' or @pubdate or @property='datePublished']")[:MOST_ELEMENTS]:
+    for element in tree.xpath(".//*[@itemprop='datePublished' or @pubdate or @property='datePublished']")[
+        :MOST_ELEMENTS
+    ]:
         for value in (element.get("datetime"), element.get("content"), text_of(element)):
             if value and (day := day_in(value)):
                 return day
@@ -61,11 +63,18 @@ def _marked(tree: HtmlElement) -> date | None:
 
 def _visible(tree: HtmlElement) -> date | None:
     """A short line that looks like a stamp: in an element named after dates, or opened by "published"."""
-    names = "contains(@class,'date') or contains(@class,'Date') or contains(@class,'publish') or contains(@id,'date')"
+    names = (
+        "contains(@class,'date') or contains(@class,'Date') or contains(@class,'publish') or contains(@id,'date')"
+    )
     names += " or contains(@class,'time') or contains(@class,'byline') or contains(@class,'posted') or contains(@class,'meta')"
     for element in tree.xpath(f".//body//*[{names}]")[:MOST_ELEMENTS]:
         text = text_of(element)
-        if len(text) <= LONGEST_STAMP and not _is_update(element) and not _elsewhere(element) and (day := day_in(text)):
+        if (
+            len(text) <= LONGEST_STAMP
+            and not _is_update(element)
+            and not _elsewhere(element)
+            and (day := day_in(text))
+        ):
             return day
     return None
 

@@ -9,7 +9,9 @@ from framelens.reading.page.metadata import Metadata, clean, types_of
 from framelens.reading.words import words
 
 HOST = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?$")
-ORGANISATIONS = frozenset({"Organization", "NewsMediaOrganization", "WebSite", "Corporation", "Periodical", "Newspaper"})
+ORGANISATIONS = frozenset(
+    {"Organization", "NewsMediaOrganization", "WebSite", "Corporation", "Periodical", "Newspaper"}
+)
 
 
 def outlet_of(facts: Metadata) -> str:

@@ -98,5 +98,8 @@ def _is_name(text: str, outlet: str, url: str = "") -> bool:
     plain = "".join(WORD.findall(text.casefold()))
     name = "".join(WORD.findall(outlet.casefold()))
     host = "".join(WORD.findall(url.split("/")[2].removeprefix("www.").casefold())) if url.count("/") > 2 else ""
-    return bool(plain) and (plain in {name, f"the{name}", f"{name}com", host} or f"the{plain}" == name or (
-        len(plain) > 3 and host.startswith(plain)))
+    return bool(plain) and (
+        plain in {name, f"the{name}", f"{name}com", host}
+        or f"the{plain}" == name
+        or (len(plain) > 3 and host.startswith(plain))
+    )

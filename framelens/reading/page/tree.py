@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import lxml.html
 from lxml.html import HtmlElement
-from trafilatura.utils import decode_file
 
 from framelens.errors import ArticleUnreadable
+from framelens.reading.files import decoded
 
 LARGEST_PAGE = 20_000_000  # bytes; the longest news pages with pictures inlined are some 10 MB
-DEEPEST = 256  # elements inside each other; libxml2 itself stops there, deeper is no page
+HEAD = 8_192  # bytes in which the encoding is declared, by the standard the first 1,024
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
 
 
 def tree_of(path: Path, data: bytes) -> HtmlElement:
     """The page's root element. Raises ArticleUnreadable when it is too large or not HTML."""
     if len(data) > LARGEST_PAGE:
         raise ArticleUnreadable(path, f"is {len(data) / 1e6:.0f} MB; save the page without its pictures.")
-    text = decode_file(data).replace("\0", "")
+    declared = CHARSET.search(data[:HEAD])
+    text = decoded(data, declared[1].decode("ascii") if declared else "").replace("\0", "")
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
-        raise ArticleUnreadable(path, "is not a web page that can be read; save it again from a browser.") from error
+        raise ArticleUnreadable(
+            path, "is not a web page that can be read; save it again from a browser."
+        ) from error
     return tree
 
 

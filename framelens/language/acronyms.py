@@ -6,7 +6,7 @@ Input: article text ("Government of National Accord (GNA)") or two forms of name
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 DEFINITION_REACH = 120  # characters before the bracket in which the long form is looked for
 SHORTEST_BY_INITIALS = 3  # letters; two initials fit too many names
@@ -30,6 +30,16 @@ def definitions(text: str) -> Mapping[str, str]:
         if initials_match(match["acronym"], match["long"]):
             found.setdefault(match["acronym"], match["long"].strip())
     return found
+
+
+def defined_at(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The bounds of every long form in text[start:end] that an acronym in brackets follows."""
+    for match in _BRACKETED.finditer(text, start, end):
+        window = text[max(start, match.start() - DEFINITION_REACH) : match.start()]
+        long_form = long_form_before(window, match["acronym"])
+        if long_form:
+            begin = match.start() - len(window) + window.rindex(long_form)
+            yield begin, begin + len(long_form)
 
 
 def long_form_before(window: str, acronym: str) -> str:

@@ -1,0 +1,261 @@
+"""Where everything of the actor timeline stands, in px of a given width, so that no two labels touch.
+
+Widths of texts are estimates on the safe side; a chart drawn wider than its layout only gains room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+from textwrap import wrap
+from unicodedata import east_asian_width
+
+import pandas as pd
+
+from components.charts.base import NOTE
+from framelens.compare.days import Calendar, Column, Panel
+from framelens.compare.timeline import Timeline
+
+PHONE, DESK = 346, 720  # px that the two drawings of the timeline are laid out for
+SMALLEST, GROWTH = 6, 4.2  # px: a mark's size is SMALLEST + GROWTH * sqrt(sentences)
+LARGEST = {PHONE: 22, DESK: 32}
+GATHERED = {PHONE: 37, DESK: 66}  # px of a column outside the window
+GAP = {PHONE: 10, DESK: 24}  # px between panels
+UNDATED = {PHONE: 50, DESK: 86}
+BEFORE_FIRST, AFTER_LAST = 14, 32  # px of the window's panel beyond its first and last day
+MOST_ROWS = 3  # of one article within a lane; what does not fit goes without its count
+ROW, LANE_NAME, LANE_FOOT = 19, 24, 7  # px
+EVENT_NAME = 11  # characters a line
+TO_THE_LEFT = 0.45  # of a gathered column: where its marks stand, as counts are on the right
+APART = 5  # px between two labels
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mark: its row of `Timeline.marks`, its centre, its size, and whether its count is printed."""
+
+    mark: int
+    x: float
+    y: float
+    size: float
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A label under the axis: lines of text at `x`, the first bold for an event's day; `level` steps down."""
+
+    x: float
+    lines: tuple[str, ...]
+    event: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A day of publication: where, the letters published then, the level of its label (0 is lowest) and its centre."""
+
+    x: float
+    letters: tuple[str, ...]
+    level: int
+    label_x: float
+
+
+class Panels:
+    """The panels from left to right and the x of every column."""
+
+    def __init__(self, calendar: Calendar, width: int) -> None:
+        self._calendar, self._width = calendar, width
+        order: tuple[Panel, ...] = ("earlier", "window", "later", "undated")
+        self.shown = [panel for panel in order if panel in calendar.titles]
+        wide = {panel: self._needs(panel, width) for panel in self.shown if panel != "window"}
+        wide["window"] = width - sum(wide.values()) - GAP[width] * (len(self.shown) - 1)
+        self.spans: dict[Panel, tuple[float, float]] = {}
+        at = 0.0
+        for panel in self.shown:
+            self.spans[panel] = (at, at + wide[panel])
+            at += wide[panel] + GAP[width]
+
+    def _needs(self, panel: Panel, width: int) -> float:
+        title = text_width(self._calendar.titles[panel], NOTE) + 2
+        columns = sum(self._wide(column, width) for column in self._columns(panel))
+        return max(title, columns, UNDATED[width] if panel == "undated" else 0)
+
+    def _wide(self, column: Column, width: int) -> float:
+        """The px that a gathered column needs."""
+        return max(GATHERED[width], label_width(column.lines) + 2 * APART)
+
+    def _columns(self, panel: Panel) -> Sequence[Column]:
+        return {"earlier": self._calendar.earlier, "later": self._calendar.later}.get(panel, ())
+
+    def x(self, column: Column) -> float:
+        """The x of a column."""
+        if column.day is not None:
+            return self.day_x(column.day)
+        start, end = self.spans[column.panel]
+        if column.panel == "undated":
+            return start + BEFORE_FIRST
+        columns = self._columns(column.panel)
+        needs = [self._wide(one, self._width) for one in columns]
+        stretch = (end - start) / sum(needs)
+        at = columns.index(column)
+        return start + stretch * (sum(needs[:at]) + needs[at] * TO_THE_LEFT)
+
+    def day_x(self, day: date) -> float:
+        """The x of a day of the window."""
+        window = self._calendar.window
+        assert window is not None
+        start, end = self.spans["window"]
+        share = (day - window.first).days / max(1, window.days - 1)
+        return start + BEFORE_FIRST + share * (end - start - BEFORE_FIRST - AFTER_LAST)
+
+
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """About how wide a text is drawn, in px."""
+    ems = sum(1.0 if east_asian_width(c) in "WF" else 0.68 if c.isupper() else 0.54 for c in text)
+    return size * ems * (1.06 if bold else 1)
+
+
+def label_width(lines: Iterable[str]) -> float:
+    """The width of a label in several lines."""
+    return max((text_width(line, NOTE) for line in lines), default=0)
+
+
+def pack(intervals: Iterable[tuple[float, float]], apart: float = APART) -> list[int]:
+    """A level for each (start, end): the first where it touches none of those before it."""
+    levels: list[list[tuple[float, float]]] = []
+    given = []
+    for start, end in intervals:
+        free = (
+            level
+            for level, taken in enumerate(levels)
+            if all(end + apart <= other[0] or other[1] + apart <= start for other in taken)
+        )
+        level = next(free, len(levels))
+        if level == len(levels):
+            levels.append([])
+        levels[level].append((start, end))
+        given.append(level)
+    return given
+
+
+def within(centre: float, wide: float, low: float, high: float) -> float:
+    """The centre moved so that a text of that width stays between two ends."""
+    return min(max(centre, low + wide / 2), max(high - wide / 2, low + wide / 2))
+
+
+def mark_size(count: int, width: int) -> float:
+    """The diameter of a mark."""
+    return min(SMALLEST + GROWTH * sqrt(count), LARGEST[width])
+
+
+def lane(marks: pd.DataFrame, letters: Sequence[str], panels: Panels, top: float, width: int) -> tuple[list[Place], float]:
+    """The marks of one actor below `top`, articles one below the other; where its lane ends."""
+    y = top + LANE_NAME
+    places: list[Place] = []
+    for letter in letters:
+        of_letter = marks[marks["letter"] == letter]
+        mine = [(row.Index, panels.x(row.column), row.sentences) for row in of_letter.itertuples()]
+        mine.sort(key=lambda one: one[1])
+        rows = _rows_of(mine, width)
+        heights = [
+            max([ROW, *(mark_size(count, width) + 3 for _, _, count, row, _ in rows if row == at)])
+            for at in range(1 + max((row for *_, row, _ in rows), default=0))
+        ]
+        for index, x, count, row, counted in rows:
+            middle = y + sum(heights[:row]) + heights[row] / 2
+            places.append(Place(index, x, middle, mark_size(count, width), counted))
+        y += sum(heights)
+    return places, y + LANE_FOOT
+
+
+def _rows_of(marks: Sequence[tuple[int, float, int]], width: int) -> list[tuple[int, float, int, int, bool]]:
+    """(mark, x, count, row, counted): marks with counts in as few rows as they need, MOST_ROWS at most."""
+    ends: list[float] = []  # of each row: where its last mark or count ends
+    placed = []
+    for index, x, count in marks:
+        radius = mark_size(count, width) / 2
+        start = x - radius - 2
+        label = 3 + text_width(str(count), NOTE)
+        row = next((at for at, end in enumerate(ends) if end <= start), len(ends))
+        counted = row < MOST_ROWS
+        if row == len(ends) and counted:
+            ends.append(0)
+        if not counted:
+            row = ends.index(min(ends))
+            placed = [(*one[:4], one[4] and not (one[3] == row and _reaches(one, width, start))) for one in placed]
+        ends[row] = x + radius + (label if counted else 0)
+        placed.append((index, x, count, row, counted))
+    return placed
+
+
+def _reaches(one: tuple[int, float, int, int, bool], width: int, start: float) -> bool:
+    _, x, count, _, _ = one
+    return x + mark_size(count, width) / 2 + 3 + text_width(str(count), NOTE) > start
+
+
+def rules(shown: Timeline, panels: Panels, width: int) -> list[Rule]:
+    """The publication days within the window."""
+    days: dict[date, list[str]] = {}
+    for letter, day in shown.publications:
+        if day in shown.calendar:
+            days.setdefault(day, []).append(letter)
+    found = [(panels.day_x(day), tuple(letters)) for day, letters in sorted(days.items())]
+    wide = [text_width(rule_text(letters), NOTE, bold=True) for _, letters in found]
+    centres = [within(x, size, 0, width) for (x, _), size in zip(found, wide, strict=True)]
+    levels = pack((x - size / 2, x + size / 2) for x, size in zip(centres, wide, strict=True))
+    return [
+        Rule(x, letters, level, centre)
+        for (x, letters), level, centre in zip(found, levels, centres, strict=True)
+    ]
+
+
+def rule_text(letters: Sequence[str]) -> str:
+    """ "A, B published"."""
+    return f"{', '.join(letters)} published"
+
+
+def ticks(shown: Timeline, panels: Panels, width: int) -> list[Tick]:
+    """Labels under the axis: gathered columns, event days with their names, then the days that have most marks."""
+    calendar = shown.calendar
+    made = [Tick(panels.x(column), column.lines) for column in (*calendar.earlier, *calendar.later)]
+    if calendar.window is None:
+        return made
+    start, end = panels.spans["window"]
+    events: dict[date, list[str]] = {}
+    for day, name in shown.events:
+        events.setdefault(day, []).append(name)
+    named = []
+    for day, names in sorted(events.items()):
+        lines = (f"{day.day} {day:%b}", *(line for name in names for line in wrap(name, EVENT_NAME)))
+        wide = max(text_width(line, NOTE, bold=True) for line in lines)
+        named.append((within(panels.day_x(day), wide, start - GAP[width] / 2, end), wide, lines))
+    levels = pack((x - wide / 2, x + wide / 2) for x, wide, _ in named)
+    made += [Tick(x, lines, True, level) for (x, _, lines), level in zip(named, levels, strict=True)]
+    taken = [
+        (x - wide / 2, x + wide / 2) for (x, wide, lines), level in zip(named, levels, strict=True) if level == 0
+    ]
+    several = calendar.window.first.month != calendar.window.last.month
+    for day in _days_by_weight(shown):
+        text = f"{day.day} {day:%b}" if several else str(day.day)
+        x, wide = panels.day_x(day), text_width(text, NOTE)
+        if day not in events and all(x + wide / 2 + APART <= low or high + APART <= x - wide / 2 for low, high in taken):
+            taken.append((x - wide / 2, x + wide / 2))
+            made.append(Tick(x, (text,)))
+    return made
+
+
+def _days_by_weight(shown: Timeline) -> list[date]:
+    """Days of the window that a tick may name: with most sentences first, then those of publication."""
+    counts: dict[date, int] = {}
+    for column, count in zip(shown.marks["column"], shown.marks["sentences"], strict=True):
+        if column.day is not None:
+            counts[column.day] = counts.get(column.day, 0) + int(count)
+    for _, day in shown.publications:
+        if day in shown.calendar:
+            counts.setdefault(day, 0)
+    assert shown.calendar.window is not None
+    counts.setdefault(shown.calendar.window.first, 0)
+    return sorted(counts, key=lambda day: (-counts[day], day))

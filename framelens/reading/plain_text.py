@@ -1,0 +1,56 @@
+"""Plain text: paragraphs parted by empty lines; a short first line that stands alone is the title."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from framelens.article import Article, compose
+from framelens.errors import ArticleUnreadable
+from framelens.reading.files import NOT_TEXT, decode
+from framelens.reading.markup import plain
+from framelens.reading.prose import Piece, split_head
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+MAGIC = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+PARAGRAPH = re.compile(r"\n[ \t]*\n")
+LONG_LINE = 120  # characters; texts with longer lines are not wrapped, so each line is a paragraph of its own
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Any text file by its ending; what is something else by its first bytes is not."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def read(path: Path) -> list[Article]:
+    """The article. Raises ArticleUnreadable when the file is not text or holds none."""
+    with path.open("rb") as file:
+        if file.read(8).startswith(MAGIC):
+            raise ArticleUnreadable(path, NOT_TEXT)
+    head, rest = split_head(pieces_of(decode(path)))
+    body, blocks = compose(rest)
+    if not blocks:
+        raise ArticleUnreadable(path, "holds no paragraph of text.")
+    return [
+        Article(
+            title=head.title,
+            body=body,
+            blocks=blocks,
+            authors=head.authors,
+            published=head.published,
+            source=path.name,
+        )
+    ]
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """Paragraphs and `#` headings. Without empty lines, long lines are paragraphs and short ones are wrapped."""
+    chunks = [chunk for chunk in PARAGRAPH.split(text) if chunk.strip()]
+    lines = text.strip().split("\n")
+    if len(chunks) <= 2 and sum(map(len, lines)) > LONG_LINE * len(lines):
+        chunks = [line for line in lines if line.strip()]
+    pieces: list[Piece] = []
+    for chunk in chunks:
+        heading = chunk.lstrip().startswith("#")
+        pieces.append(("heading" if heading else "paragraph", plain(chunk.strip().lstrip("#"))))
+    return [piece for piece in pieces if piece[1]]
