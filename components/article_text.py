@@ -134,7 +134,7 @@ def lines_heading(letter: str, text: str) -> None:
 def lettered(before: str, named: Sequence[tuple[str, str]], after: str) -> None:
     """A sentence before and after the articles side by side, each with its letter, symbol and colour."""
     names = [
-        f'<strong class="fl-text-{_name(letter)}">{LETTER_SYMBOLS[letter]} {html_text(letter)} {html_text(name)}</strong>'
+        f'<strong class="fl-text-{_name(letter)}">{LETTER_SYMBOLS[letter]} {html_text(f"{letter} {name}")}</strong>'
         for letter, name in named
     ]
     said = " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)

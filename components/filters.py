@@ -61,9 +61,22 @@ def stale_notice(matching: int, total: int) -> None:
         st.button("Go on with what is here", on_click=lambda: st.session_state.update({STALE: {}}))
 
 
+def _keep_in_address(store: Store) -> None:
+    """Write a choice into the address again where it was lost.
+
+    A click on another page while this one is still being drawn drops the parameters of the address but not the
+    widgets' state; assigning a bound widget's value makes Streamlit write it.
+    """
+    for key in ("question", "side", *FILTERS):
+        value = st.session_state.get(key)
+        if value and key not in st.query_params and value != store.questions[0].short:
+            st.session_state[key] = value
+
+
 def sidebar(store: Store) -> tuple[Question, View]:
     """Draw the sidebar; the question asked and the view chosen."""
     offered = store.choices
+    _keep_in_address(store)
     with st.sidebar:
         shorts = [question.short for question in store.questions]
         short = st.radio("Question", shorts, key="question", bind="query-params")

@@ -26,9 +26,10 @@ def timeline(shown: Timeline, palette: Palette, width: int = DESK, chosen: str =
     """Drawn for at least `width` px, DESK or PHONE. `chosen`: the label of the mark that is ringed."""
     panels = Panels(shown.calendar, width)
     published = rules(shown, panels, width)
-    top = LINE + 6 + LINE * (1 + max((rule.level for rule in published), default=-1))
+    titles = max(len(panels.title(panel)) for panel in panels.shown)
+    top = LINE * titles + 6 + LINE * (1 + max((rule.level for rule in published), default=-1))
     places: list[tuple[str, float, list[Place]]] = []
-    y = top
+    y: float = top
     for name in shown.lanes:
         marks = shown.marks[shown.marks["name"] == name]
         found, end = lane(marks, shown.letters, panels, y, width)
@@ -40,7 +41,7 @@ def timeline(shown: Timeline, palette: Palette, width: int = DESK, chosen: str =
     figure = blank(round(y + 8 + LINE * depth), palette)
     figure.update_xaxes(range=[0, width])
     figure.update_yaxes(range=[round(y + 8 + LINE * depth), 0])
-    _panel_titles(figure, shown, panels, palette)
+    _panel_titles(figure, panels, palette)
     _rules(figure, published, top, y, palette)
     for name, start, found in places:
         _lane(figure, shown, panels, name, start, found, palette)
@@ -69,10 +70,11 @@ def timeline_alt(shown: Timeline) -> str:
     return "Sentences about each actor by the day they speak of. " + "; ".join(lanes)
 
 
-def _panel_titles(figure: go.Figure, shown: Timeline, panels: Panels, palette: Palette) -> None:
+def _panel_titles(figure: go.Figure, panels: Panels, palette: Palette) -> None:
     for panel in panels.shown:
-        title = shown.calendar.titles[panel]
-        label(figure, panels.spans[panel][0], LINE / 2, title, font={"size": NOTE, "color": palette.quiet})
+        for row, line in enumerate(panels.title(panel)):
+            x, y = panels.spans[panel][0], LINE * (row + 0.5)
+            label(figure, x, y, line, font={"size": NOTE, "color": palette.quiet})
 
 
 def _rules(figure: go.Figure, published: list[Rule], top: float, bottom: float, palette: Palette) -> None:
@@ -111,8 +113,8 @@ def _lane(
         row = shown.marks.loc[place.mark]
         if place.counted:
             label(
-                figure, place.x, place.y, str(row["sentences"]), xshift=place.size / 2 + 2, bgcolor=palette.page, borderpad=0,
-                font={"size": NOTE, "color": palette.letter_texts[row["letter"]]},
+                figure, place.x, place.y, str(row["sentences"]), xshift=place.size / 2 + 2, bgcolor=palette.page,
+                borderpad=0, font={"size": NOTE, "color": palette.letter_texts[row["letter"]]},
             )  # fmt: skip
 
 
@@ -132,7 +134,7 @@ def _marks(figure: go.Figure, shown: Timeline, places: list[Place], palette: Pal
                 "color": [palette.page if row["to_come"] else colour for _, row in mine],
                 "opacity": 1,
                 "line": {
-                    "width": 2,
+                    "width": [3 if row["label"] == chosen else 2 for _, row in mine],
                     "color": [palette.ink if row["label"] == chosen else colour for _, row in mine],
                 },
             },

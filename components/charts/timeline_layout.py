@@ -24,10 +24,11 @@ LARGEST = {PHONE: 22, DESK: 32}
 GATHERED = {PHONE: 37, DESK: 66}  # px of a column outside the window
 GAP = {PHONE: 10, DESK: 24}  # px between panels
 UNDATED = {PHONE: 50, DESK: 86}
-BEFORE_FIRST, AFTER_LAST = 14, 32  # px of the window's panel beyond its first and last day
+BEFORE_FIRST, AFTER_LAST = 14, 28  # px of the window's panel beyond its first and last day
 MOST_ROWS = 3  # of one article within a lane; what does not fit goes without its count
+FIXED_ROWS = 2  # articles up to which each keeps its row in every lane
 ROW, LANE_NAME, LANE_FOOT = 19, 24, 7  # px
-EVENT_NAME = 11  # characters a line
+EVENT_NAME, TITLE = 11, 8  # characters a line
 TO_THE_LEFT = 0.45  # of a gathered column: where its marks stand, as counts are on the right
 APART = 5  # px between two labels
 
@@ -55,7 +56,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A day of publication: where, the letters published then, the level of its label (0 is lowest) and its centre."""
+    """A day of publication: where, the letters published then, the level of its label (0: lowest), its centre."""
 
     x: float
     letters: tuple[str, ...]
@@ -70,7 +71,7 @@ class Panels:
         self._calendar, self._width = calendar, width
         order: tuple[Panel, ...] = ("earlier", "window", "later", "undated")
         self.shown = [panel for panel in order if panel in calendar.titles]
-        wide = {panel: self._needs(panel, width) for panel in self.shown if panel != "window"}
+        wide: dict[Panel, float] = {panel: self._needs(panel, width) for panel in self.shown if panel != "window"}
         wide["window"] = width - sum(wide.values()) - GAP[width] * (len(self.shown) - 1)
         self.spans: dict[Panel, tuple[float, float]] = {}
         at = 0.0
@@ -79,9 +80,14 @@ class Panels:
             at += wide[panel] + GAP[width]
 
     def _needs(self, panel: Panel, width: int) -> float:
-        title = text_width(self._calendar.titles[panel], NOTE) + 2
+        title = label_width(self.title(panel)) + 2
         columns = sum(self._wide(column, width) for column in self._columns(panel))
         return max(title, columns, UNDATED[width] if panel == "undated" else 0)
+
+    def title(self, panel: Panel) -> tuple[str, ...]:
+        """A panel's title: one line on a desk, on a phone two for all but the window."""
+        whole = self._calendar.titles[panel]
+        return (whole,) if panel == "window" or self._width == DESK else tuple(wrap(whole, TITLE))
 
     def _wide(self, column: Column, width: int) -> float:
         """The px that a gathered column needs."""
@@ -151,11 +157,14 @@ def mark_size(count: int, width: int) -> float:
     return min(SMALLEST + GROWTH * sqrt(count), LARGEST[width])
 
 
-def lane(marks: pd.DataFrame, letters: Sequence[str], panels: Panels, top: float, width: int) -> tuple[list[Place], float]:
+def lane(
+    marks: pd.DataFrame, letters: Sequence[str], panels: Panels, top: float, width: int
+) -> tuple[list[Place], float]:
     """The marks of one actor below `top`, articles one below the other; where its lane ends."""
     y = top + LANE_NAME
     places: list[Place] = []
-    for letter in letters:
+    named = [letter for letter in letters if (marks["letter"] == letter).any()]
+    for letter in letters if len(letters) <= FIXED_ROWS else named:
         of_letter = marks[marks["letter"] == letter]
         mine = [(row.Index, panels.x(row.column), row.sentences) for row in of_letter.itertuples()]
         mine.sort(key=lambda one: one[1])
@@ -174,7 +183,7 @@ def lane(marks: pd.DataFrame, letters: Sequence[str], panels: Panels, top: float
 def _rows_of(marks: Sequence[tuple[int, float, int]], width: int) -> list[tuple[int, float, int, int, bool]]:
     """(mark, x, count, row, counted): marks with counts in as few rows as they need, MOST_ROWS at most."""
     ends: list[float] = []  # of each row: where its last mark or count ends
-    placed = []
+    placed: list[tuple[int, float, int, int, bool]] = []
     for index, x, count in marks:
         radius = mark_size(count, width) / 2
         start = x - radius - 2
@@ -205,15 +214,14 @@ def rules(shown: Timeline, panels: Panels, width: int) -> list[Rule]:
     found = [(panels.day_x(day), tuple(letters)) for day, letters in sorted(days.items())]
     wide = [text_width(rule_text(letters), NOTE, bold=True) for _, letters in found]
     centres = [within(x, size, 0, width) for (x, _), size in zip(found, wide, strict=True)]
-    levels = pack((x - size / 2, x + size / 2) for x, size in zip(centres, wide, strict=True))
+    levels = pack(_ends(x, size) for x, size in zip(centres, wide, strict=True))
     return [
-        Rule(x, letters, level, centre)
-        for (x, letters), level, centre in zip(found, levels, centres, strict=True)
+        Rule(x, letters, level, centre) for (x, letters), level, centre in zip(found, levels, centres, strict=True)
     ]
 
 
 def rule_text(letters: Sequence[str]) -> str:
-    """ "A, B published"."""
+    """The label of a rule."""
     return f"{', '.join(letters)} published"
 
 
@@ -232,19 +240,25 @@ def ticks(shown: Timeline, panels: Panels, width: int) -> list[Tick]:
         lines = (f"{day.day} {day:%b}", *(line for name in names for line in wrap(name, EVENT_NAME)))
         wide = max(text_width(line, NOTE, bold=True) for line in lines)
         named.append((within(panels.day_x(day), wide, start - GAP[width] / 2, end), wide, lines))
-    levels = pack((x - wide / 2, x + wide / 2) for x, wide, _ in named)
+    levels = pack(_ends(x, wide) for x, wide, _ in named)
     made += [Tick(x, lines, True, level) for (x, _, lines), level in zip(named, levels, strict=True)]
     taken = [
-        (x - wide / 2, x + wide / 2) for (x, wide, lines), level in zip(named, levels, strict=True) if level == 0
+        _ends(x, text_width(lines[0], NOTE, bold=True))
+        for (x, _, lines), level in zip(named, levels, strict=True)
+        if level == 0
     ]
     several = calendar.window.first.month != calendar.window.last.month
     for day in _days_by_weight(shown):
         text = f"{day.day} {day:%b}" if several else str(day.day)
-        x, wide = panels.day_x(day), text_width(text, NOTE)
-        if day not in events and all(x + wide / 2 + APART <= low or high + APART <= x - wide / 2 for low, high in taken):
-            taken.append((x - wide / 2, x + wide / 2))
-            made.append(Tick(x, (text,)))
+        start, end = _ends(panels.day_x(day), text_width(text, NOTE))
+        if day not in events and all(end + APART <= low or high + APART <= start for low, high in taken):
+            taken.append((start, end))
+            made.append(Tick(panels.day_x(day), (text,)))
     return made
+
+
+def _ends(centre: float, wide: float) -> tuple[float, float]:
+    return centre - wide / 2, centre + wide / 2
 
 
 def _days_by_weight(shown: Timeline) -> list[date]:

@@ -96,7 +96,10 @@ def _bars(
         marker={
             "color": [_bar_colour(side, palette) for side in sides],
             "opacity": 1,
-            "line": {"color": palette.ink, "width": [2 if word == chosen else 0 for word in shown["word"]]},
+            "line": {
+                "color": [_frame_colour(side, palette) for side in sides],
+                "width": [2 if word == chosen else 0 for word in shown["word"]],
+            },
         },
         text=[_hover(row, comparison) for row in shown.itertuples()],
         textposition="none", hovertemplate="%{text}<extra></extra>", **common,
@@ -145,6 +148,11 @@ def _reach(shown: pd.DataFrame) -> float:
 def _bar_colour(side: Side, palette: Palette) -> str:
     """An article has its own colour; authors, outlets and several articles together have none."""
     return palette.letters[side.letter] if side.letter else palette.quiet
+
+
+def _frame_colour(side: Side, palette: Palette) -> str:
+    """Ink, except around a bar in ink."""
+    return palette.ink if _bar_colour(side, palette) != palette.ink else palette.quiet
 
 
 def _text_colour(side: Side, palette: Palette) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -31,6 +32,7 @@ LANES = (5, 8, 12, 20)
 USUAL_LANES = 8
 MARK = "mark"
 CHARTS = {"timeline-desk": DESK, "timeline-phone": PHONE}  # the style sheet shows the one that fits
+QUOTATION_MARKS = '"“”'
 FIRST = 6  # sentences that stand open
 ELSEWHERE = 5  # actors of other articles that are named below the table
 HELP = (
@@ -61,7 +63,8 @@ def chart(shown: Timeline) -> None:
             with st.container(key=f"{key}-box"):
                 st.plotly_chart(
                     timeline(shown, colours(), width, st.session_state.get(MARK) or ""), key=key, theme=None,
-                    config=CONFIG, on_select=partial(_choose, key), selection_mode="points", alt=timeline_alt(shown),
+                    config=CONFIG, on_select=partial(_choose, key), selection_mode="points",
+                    alt=timeline_alt(shown),
                 )  # fmt: skip
     small_print(" ".join(notes(shown)))
 
@@ -99,14 +102,16 @@ def chosen_sentences(shown: Timeline, spoken: pd.DataFrame) -> None:
 def passage(rows: pd.DataFrame) -> Passage:
     """One sentence; `rows` are its dates. The words that give them are underlined."""
     first = rows.iloc[0]
+    text = first["text"].strip(QUOTATION_MARKS)  # the page sets its own around every sentence
+    start = first["start"] + first["text"].index(text)
     marks = tuple(
-        Underline(row.words_start - row.start, row.words_end - row.start, row.letter)
+        Underline(row.words_start - start, row.words_end - start, row.letter)
         for row in rows.itertuples()
         if row.words_start >= 0
     )
     voice = f"quoted: {first['speaker']}" if first["speaker"] else "author"
     dates = [note for note in (date_note(row) for row in rows.itertuples()) if note]
-    return Passage(first["text"], marks, f"{voice}; date from {' and '.join(dates)}" if dates else f"{voice}; no date")
+    return Passage(text, marks, f"{voice}; date from {' and '.join(dates)}" if dates else f"{voice}; no date")
 
 
 def mentions(now: Here, named: pd.DataFrame, kinds: list[str], questions: tuple[Question, ...]) -> None:
@@ -116,21 +121,22 @@ def mentions(now: Here, named: pd.DataFrame, kinds: list[str], questions: tuple[
     if named.empty:
         return
     small_print("Mentions are names, roles (“the Turkish president”) and pronouns in the text, places left out.")
-    quoting = [letter for letter in letters if named[f"quoted {letter}"].any()]
+    quoting = [letter for letter in letters if named[f"quoted {letter}"].notna().any()]
     columns = ["name", *(f"mentions {letter}" for letter in letters), *(f"called {letter}" for letter in letters)]
     columns += [f"quoted {letter}" for letter in quoting]
     longest = int(named[[f"mentions {letter}" for letter in letters]].to_numpy().max(initial=1))
-    config: dict[str, object] = {"name": st.column_config.TextColumn("Actor", pinned=True, width=130)}
+    config: dict[str, Any] = {"name": st.column_config.TextColumn("Actor", pinned=True, width=150)}
     for letter in letters:
         config[f"mentions {letter}"] = st.column_config.ProgressColumn(
-            f"{letter}: mentions", format="%d", min_value=0, max_value=longest, color=colours().letters[letter], width=110
-        )
-        config[f"called {letter}"] = st.column_config.TextColumn(f"{letter}: called", help=HELP, width=190)
+            f"{letter}: mentions", format="%d", min_value=0, max_value=longest, width=95,
+            color=colours().letters[letter],
+        )  # fmt: skip
+        config[f"called {letter}"] = st.column_config.TextColumn(f"{letter}: called", help=HELP, width=165)
         config[f"quoted {letter}"] = st.column_config.NumberColumn(
-            f"{letter}: quoted words", format="percent", width=110,
+            f"{letter}: quoted", format="percent", width=90,
             help="Words in quotation marks that the article gives to this actor, as a share of all its words.",
         )  # fmt: skip
-    st.dataframe(named, hide_index=True, column_order=columns, column_config=config)
+    st.dataframe(named, hide_index=True, column_order=columns, column_config=config, placeholder="")
     for _, side in now.sides.iterrows():
         missing = elsewhere(now.corpus, list(now.matching["article"]), side, kinds, questions)
         if missing:

@@ -104,16 +104,18 @@ def note(comparison: Comparison, own_words: bool) -> str:
     """How to read the chart."""
     left, right = comparison.left, comparison.right
     first = comparison.shown.iloc[0]
-    more, fewer = sorted((int(first["left"]), int(first["right"])), reverse=True)
+    here_uses, there_uses = int(first["left"]), int(first["right"])
+    if first["z"] < 0:
+        here_uses, there_uses = there_uses, here_uses
     sizes = " and ".join(
         f"{side.called} {'have' if side.plural else 'has'} {times(number, 'word')}"
         for side, number in ((left, comparison.left_words), (right, comparison.right_words))
     )
     return (
         f"Bar length is the difference in uses per 1,000 words: {sizes}"
-        f"{' outside sentences of quoted voices' if own_words else ''}. “{more:,} vs {fewer:,}” means "
-        f"{times(more, 'use')} here and {fewer:,} on the other side. A word needs {LEAST_USES} uses and a clear "
-        "difference to be listed; common words are left out."
+        f"{' outside sentences of quoted voices' if own_words else ''}. “{here_uses:,} vs {there_uses:,}” "
+        f"means {times(here_uses, 'use')} here and {there_uses:,} on the other side. A word needs "
+        f"{LEAST_USES} uses and a clear difference to be listed; common words are left out."
     )
 
 
@@ -148,7 +150,9 @@ def table(comparison: Comparison) -> None:
             if len(getattr(comparison, side).articles) > 1:
                 columns[f"Articles, {name}"] = rows[f"{side}_articles"]
         columns["z"] = rows["z"].round(2)
-        formats = {name: st.column_config.NumberColumn(format="%.1f") for name in columns if "1,000" in name}
+        formats = {
+            name: st.column_config.NumberColumn(format="%.1f") for name in columns if name.startswith("Per")
+        }
         formats["z"] = st.column_config.NumberColumn(format="%.2f")
         st.dataframe(pd.DataFrame(columns), hide_index=True, column_config=formats)
         small_print(

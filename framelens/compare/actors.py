@@ -24,7 +24,7 @@ ABOUT = frozenset({"of", "to", "for", "with", "against", "about", "on"})  # "a c
 MENTIONS = (
     "mentions m JOIN actors a USING (article, actor, kind) JOIN articles o USING (article) "
     "JOIN sentences s ON s.article = m.article AND s.position = m.sentence "
-    "LEFT JOIN (SELECT article, sentence, min(\"first\") AS day FROM dates GROUP BY ALL) d "
+    'LEFT JOIN (SELECT article, sentence, min("first") AS day FROM dates GROUP BY ALL) d '
     "ON d.article = m.article AND d.sentence = m.sentence"
 )
 RANKS = {"person": 0, "organisation": 1, "country": 2}
@@ -35,7 +35,8 @@ def actors(
 ) -> pd.DataFrame:
     """One row an actor, most mentions first: name, kind, total, and for each letter mentions, called and quoted.
 
-    Columns of an article are named `mentions A`, `called A`, `quoted A` (share of its words that it quotes from the actor).
+    Columns of an article are named `mentions A`, `called A`, `quoted A` (share of its words
+    that it quotes from the actor; missing for none).
     """
     named = _mentions(corpus, list(sides["article"]))
     kept = named[named["kind"].isin(kinds)]
@@ -53,12 +54,12 @@ def actors(
             for name, number in zip(frame["name"], mine, strict=True)
         ]
         shares = quoted_shares(corpus, side.article, named[named["article"] == side.article])
-        frame[f"quoted {side.letter}"] = [shares.get(name, 0.0) for name in frame["name"]]
+        frame[f"quoted {side.letter}"] = pd.Series([shares.get(name) for name in frame["name"]], dtype=float)
     return frame.sort_values(["total", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
 def quoted_shares(corpus: Corpus, article: str, named: pd.DataFrame) -> dict[str, float]:
-    """Actor -> share of an article's words that stand in quotation marks as that actor's; `named` are its mentions."""
+    """Actor -> share of an article's words that it quotes from that actor; `named` are its mentions."""
     quotations = corpus.query(
         'SELECT start, "end", speaker, body, words FROM quotations JOIN articles USING (article) '
         "WHERE article = ? AND speaker <> '' AND kind <> 'scare'",
@@ -95,7 +96,7 @@ def elsewhere(
     others = [article for article in matching if article != side["article"]]
     day, values = _day_of_sentence(questions)
     frame = corpus.query(
-        f"SELECT a.name, count(DISTINCT m.article) AS articles FROM {MENTIONS} "  # noqa: S608
+        f"SELECT a.name, count(DISTINCT m.article) AS articles FROM {MENTIONS} "
         "WHERE m.article IN (SELECT unnest(?)) AND m.kind IN (SELECT unnest(?)) "
         f"AND a.name NOT IN (SELECT name FROM actors WHERE article = ?) AND {day} <= ? "
         "GROUP BY a.name HAVING articles > 1 ORDER BY articles DESC, a.name",
@@ -105,7 +106,7 @@ def elsewhere(
 
 
 def naming_title(frame: pd.DataFrame, letters: Sequence[str], subject: str = "") -> str:
-    """Who is named most, and who by one article alone. `subject`: the question's event line; its country says nothing."""
+    """Who is named most, and who by one article alone. Countries named in `subject`, the event, stand apart."""
     if frame.empty:
         return "None of these articles names an actor of these kinds"
     apart, first = _most_named(frame, letters, subject)
@@ -133,7 +134,7 @@ def _most_named(frame: pd.DataFrame, letters: Sequence[str], subject: str) -> tu
             continue
         top.setdefault(str(frame.loc[rest.idxmax(), "name"]), []).append(letter)
         apart += [name for name in frame.loc[is_subject & (counts >= best), "name"] if name not in apart]
-    parts = []
+    parts: list[str] = []
     for name, where in top.items():
         verb = "is named most in" if not parts else "in"
         parts.append(f"{name} {verb} {everyone(where, letters)}")
@@ -182,10 +183,10 @@ def _called(mentions: pd.DataFrame) -> dict[str, str]:
 
 
 def _knowable(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question]) -> set[tuple[str, str]]:
-    """(letter, actor) for actors that one of the sides names in a sentence which that letter's article could know."""
+    """(letter, actor) for actors that a side names in a sentence which that letter's article could know."""
     day, values = _day_of_sentence(questions)
     frame = corpus.query(
-        f"SELECT a.name AS actor, min({day}) AS day FROM {MENTIONS} "  # noqa: S608
+        f"SELECT a.name AS actor, min({day}) AS day FROM {MENTIONS} "
         "WHERE m.article IN (SELECT unnest(?)) GROUP BY a.name",
         [*values, list(sides["article"])],
     )
@@ -198,7 +199,7 @@ def _knowable(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question]
 
 
 def _day_of_sentence(questions: Sequence[Question]) -> tuple[str, list[object]]:
-    """SQL for the first day that a sentence of MENTIONS speaks of, else its event's, else the publication; its values."""
+    """SQL and its values: the first day that a sentence of MENTIONS names, else its event's, else the publication."""
     days = [(question.id, question.day) for question in questions if question.day]
     cases = "".join(" WHEN s.event = ? THEN CAST(? AS DATE)" for _ in days)
     event_day = f"CASE{cases} END" if days else "NULL"

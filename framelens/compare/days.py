@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from math import log
 from typing import Literal
 
@@ -18,7 +19,7 @@ Panel = Literal["earlier", "window", "later", "undated"]
 
 WEEK = 7  # days: a span up to this long counts as its first day
 MOST_DAYS = 21  # of the window: more would not fit a phone
-MOST_EARLIER, MOST_LATER, MOST_GATHERED = 3, 2, 4  # columns before, after, and both together
+MOST_EARLIER, MOST_LATER, MOST_GATHERED = 3, 2, 3  # columns before, after, and both together
 LONE, APART = 0.05, 3  # a day at the edge goes with less than this share of all, this many days from its neighbour
 ANCHOR = 5  # sentences that the event's day and a publication day weigh as much as
 
@@ -45,14 +46,16 @@ class Span:
         return self.first <= other.first and other.last <= self.last
 
     def __str__(self) -> str:
-        """ "13 Jan 2020", "18 to 19 Jan 2020", "Mar to Oct 2011", "2011"."""
+        """In words: 13 Jan 2020, 18 to 19 Jan 2020, Mar to Oct 2011, 2011."""
         first, last = self.first, self.last
         if first.day == 1 and (last + timedelta(days=1)).day == 1:  # whole months
             if (first.month, last.month) == (1, 12):
                 return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
             return _joined(f"{first:%b}", f"{last:%b}", first.year, last.year)
+        if first == last:
+            return day_text(first)
         if (first.year, first.month) == (last.year, last.month):
-            return _joined(str(first.day), short_day(last), last.year, last.year) if first != last else day_text(first)
+            return _joined(str(first.day), short_day(last), last.year, last.year)
         return _joined(short_day(first), short_day(last), first.year, last.year)
 
 
@@ -101,9 +104,10 @@ def calendar_of(spans: Iterable[Span], anchors: Iterable[date] = ()) -> Calendar
     gathered = sorted(set(counts) - shown)
     before = [span for span in gathered if span.first <= window.last]
     after = [span for span in gathered if span.first > window.last]
-    most_later = min(MOST_LATER, MOST_GATHERED - min(MOST_EARLIER, len(_units(before, window.first.year))))
-    earlier = _gather(before, "earlier", window.first, MOST_EARLIER)
-    later = _gather(after, "later", window.last, most_later)
+    many_before, many_after = len(_units(before, window.first.year)), len(_units(after, window.last.year))
+    most_earlier = min(MOST_EARLIER, many_before, MOST_GATHERED - min(1, many_after))
+    earlier = _gather(before, "earlier", window.first, most_earlier)
+    later = _gather(after, "later", window.last, min(MOST_LATER, MOST_GATHERED - most_earlier))
     columns = {span: day_column(span.first) for span in shown}
     columns |= {span: column for column, members in (earlier | later).items() for span in members}
     titles: dict[Panel, str] = {"window": _window_title(window), "undated": "No date"}
@@ -172,7 +176,7 @@ def _gather(spans: Sequence[Span], panel: Panel, edge: date, most: int) -> dict[
         return max(1, abs((edge - group[0].first).days))
 
     while len(groups) > max(1, most):
-        ratios = [abs(log(distance(one) / distance(two))) for one, two in zip(groups, groups[1:], strict=False)]
+        ratios = [abs(log(distance(one) / distance(two))) for one, two in pairwise(groups)]
         at = ratios.index(min(ratios))
         groups[at : at + 2] = [groups[at] + groups[at + 1]]
     return {_gathered(group, panel, edge): group for group in groups}

@@ -56,11 +56,12 @@ def event_name(question: Question) -> str:
 
 
 def days_said(expressions: Sequence[Said], event: Said | None = None) -> list[Said]:
-    """The days that one sentence speaks of: wider spans give way to narrower ones within them, weeks to the event."""
+    """The days that one sentence speaks of: a span gives way to a narrower one within it, a week to the event."""
     kept: dict[Span, Said] = {}
     for one in expressions:
         narrower = any(
-            one.span != other.span and one.span.holds(other.span) and one.span.days <= YEAR for other in expressions
+            one.span != other.span and one.span.holds(other.span) and one.span.days <= YEAR
+            for other in expressions
         )
         if not narrower:
             kept.setdefault(one.span, one)
@@ -80,7 +81,7 @@ def moments(
     """
     said = _days_by_sentence(corpus, sides, questions)
     named = corpus.query(
-        "SELECT DISTINCT m.article, a.name, m.sentence, s.start, s.\"end\", s.speaker "
+        'SELECT DISTINCT m.article, a.name, m.sentence, s.start, s."end", s.speaker '
         "FROM mentions m JOIN actors a USING (article, actor, kind) "
         "JOIN sentences s ON s.article = m.article AND s.position = m.sentence "
         "WHERE m.article IN (SELECT unnest(?)) AND m.kind IN (SELECT unnest(?)) ORDER BY m.sentence, a.name",
@@ -91,7 +92,8 @@ def moments(
     rows: list[dict[str, Any]] = []
     for item in named.itertuples():
         row, body = side[item.article], bodies[item.article]
-        for one in said.get((item.article, item.sentence)) or [None]:
+        days: Sequence[Said | None] = said.get((item.article, item.sentence)) or [None]
+        for one in days:
             rows.append(
                 {
                     "article": item.article,
@@ -117,14 +119,15 @@ def moments(
 def timeline(
     spoken: pd.DataFrame, lanes: Sequence[str], sides: pd.DataFrame, questions: Sequence[Question], asked: Question
 ) -> Timeline:
-    """The chart's data from `moments`. The calendar is that of all actors, so that it stays when lanes change."""
+    """The chart's data from `moments`, of the actors in `lanes` alone."""
+    spoken = spoken[spoken["name"].isin(lanes)]
     publications = [(row.letter, row.published) for row in sides.itertuples() if row.published is not None]
     anchors = {day for _, day in publications} | ({asked.day} if asked.day else set())
     calendar = calendar_of(spans_by_sentence(spoken), anchors)
     return Timeline(
         lanes=tuple(lanes),
         letters=tuple(sides["letter"]),
-        marks=marks_of(spoken[spoken["name"].isin(lanes)], calendar),
+        marks=marks_of(spoken, calendar),
         calendar=calendar,
         publications=tuple(publications),
         events=tuple((one.day, event_name(one)) for one in questions if one.day and one.day in calendar),
@@ -138,7 +141,7 @@ def spans_by_sentence(spoken: pd.DataFrame) -> list[Span]:
 
 
 def marks_of(spoken: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
-    """One row an actor, article and column: label (unique), letter, name, column, sentences (how many), to_come, said, example."""
+    """One row an actor, article and column, as in MARK; `label` is unique, `sentences` counts, `said` dates."""
     rows = []
     placed = spoken.assign(column=[calendar.column(span) for span in spoken["span"]])
     for (name, letter), group in placed.groupby(["name", "letter"], sort=False):
@@ -152,7 +155,7 @@ def marks_of(spoken: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
                     "column": column,
                     "sentences": here["sentence"].nunique(),
                     "to_come": bool(here["to_come"].all()),
-                    "said": tuple(dict.fromkeys(note for note in (date_note(row) for row in here.itertuples()) if note)),
+                    "said": tuple(dict.fromkeys(filter(None, map(date_note, here.itertuples())))),
                     "example": here["text"].iloc[0],
                 }
             )

@@ -20,8 +20,8 @@ NEUTRAL = "Who is in each sentence, and which day it speaks of"
 
 
 def timeline_title(spoken: pd.DataFrame, shown: Timeline) -> str:
-    """How far back the articles reach, and which day each speaks of most. `spoken`: `moments` of all actors."""
-    dated = spoken[spoken["span"].notna()]
+    """How far back the articles reach, and which day each speaks of most. `spoken`: `moments`."""
+    dated = spoken[spoken["span"].notna() & spoken["name"].isin(shown.lanes)]
     if dated.empty:
         return "No sentence about these actors names a date"
     reach, focus = _reach(dated, shown.calendar, shown.letters), _focus(dated, shown)
@@ -49,7 +49,7 @@ def notes(shown: Timeline) -> list[str]:
 
 
 def _reach(dated: pd.DataFrame, calendar: Calendar, letters: Sequence[str]) -> str:
-    """ "Only A reaches back to 2011"; where none goes beyond the window: "both stay within 11 to 20 January 2020"."""
+    """Who reaches back how far; where none does: "both stay within 11 to 20 Jan 2020"."""
     earliest = {str(letter): min(spans) for letter, spans in dated.groupby("letter")["span"]}
     window = calendar.window
     if window is None:
@@ -65,7 +65,7 @@ def _reach(dated: pd.DataFrame, calendar: Calendar, letters: Sequence[str]) -> s
     if len(reaching) == 1 < len(letters):
         letter, text = next(iter(reaching.items()))
         return f"only {letter} reaches back to {text}"
-    parts = []
+    parts: list[str] = []
     for text in sorted(set(reaching.values()), key=lambda one: min(earliest[x] for x in back if back[x] == one)):
         some = [letter for letter in letters if reaching.get(letter) == text]
         verb = "" if parts else "reaches back " if len(some) == 1 else "reach back "
@@ -82,7 +82,7 @@ def _back_to(span: Span, window: Span) -> str:
 
 
 def _focus(dated: pd.DataFrame, shown: Timeline) -> str:
-    """ "A speaks most of 2011, B of 19 January (Berlin conference)"; nothing for an article without a clear peak."""
+    """What each speaks of most: a day of the window or a year; nothing for an article without a clear peak."""
     events = dict(shown.events)
     peaks: dict[str, list[str]] = {}
     for letter in shown.letters:
@@ -91,7 +91,7 @@ def _focus(dated: pd.DataFrame, shown: Timeline) -> str:
         clear = len(counts) < 2 or counts[0][1] > counts[1][1]
         if counts and counts[0][1] >= MOST_OF and clear:
             peaks.setdefault(counts[0][0], []).append(letter)
-    parts = []
+    parts: list[str] = []
     for place, some in peaks.items():
         verb = "" if parts else "speaks most " if len(some) == 1 else "speak most "
         parts.append(f"{everyone(some, shown.letters)} {verb}of {place}")

@@ -58,10 +58,15 @@ class Comparison:
     @property
     def shown(self) -> pd.DataFrame:
         """The words that separate the sides most: those of the left, then of the right, the longest bar first."""
-        clear = self.table[(self.table["z"].abs() >= CLEAR) & (self.table["z"] * self.table["difference"] > 0)]
-        left = clear[clear["z"] > 0].head(MOST_WORDS).sort_values("difference", ascending=False, kind="stable")
-        right = clear[clear["z"] < 0].head(MOST_WORDS).sort_values("difference", kind="stable")
+        left = self._clear("left", 1).head(MOST_WORDS).sort_values("difference", ascending=False, kind="stable")
+        right = self._clear("right", -1).head(MOST_WORDS).sort_values("difference", kind="stable")
         return pd.concat([left, right], ignore_index=True)
+
+    def _clear(self, side: str, sign: int) -> pd.DataFrame:
+        """Words that one side clearly uses more, and often enough."""
+        table = self.table
+        more = (table["z"] * sign >= CLEAR) & (table["difference"] * sign > 0)
+        return table[more & (table[side] >= LEAST_USES)]
 
 
 def compare(

@@ -18,6 +18,7 @@ JOINTS = re.compile(
 )
 HANDLE = re.compile(r"\s+(?:in|for|at|of|from)\s+.*$", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
+PUNCTUATION = re.compile(r"[:/,;.|]")
 POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -62,7 +63,7 @@ def _opens(lowered: str, opener: str) -> bool:
 
 def _until_phrase(text: str) -> str:
     """What stands before words that end a byline, such as "updated" or "read more"."""
-    lowered = f" {text.lower()} "
+    lowered = f" {PUNCTUATION.sub(' ', text.lower())} "
     ends = (lowered.find(f" {phrase} ") for phrase in words("byline_ends"))
     end = min((position for position in ends if position >= 0), default=len(text))
     return text[:end] if len(lowered) == len(text) + 2 else text

@@ -23,6 +23,7 @@ DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?[\s-]+(?:de\s+)?([12]\d{3})"
 )
 MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?([12]\d{3})")
+UNIX = re.compile(r"([^\W\d_]{3,9})\s+(\d{1,2})\s+\d{1,2}:\d{2}(?::\d{2})?\s+(?:[A-Z]{2,5}\s+)?([12]\d{3})")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 IN_ADDRESS = re.compile(r"/([12]\d{3})[/-]?(\d{1,2}|[a-z]{3})[/-]?(\d{1,2})(?=[/_-])")
 
@@ -34,8 +35,8 @@ def months() -> dict[str, int]:
     return {name: int(number) for number, *names in rows for name in names}
 
 
-def day_in(text: str) -> date | None:
-    """The first certain day that a short text writes."""
+def day_in(text: str, day_first: bool | None = None) -> date | None:
+    """The first certain day that a short text writes; `day_first` tells how 03/04/2020 is meant, if that is known."""
     text = text[:LONGEST]
     if EPOCH.fullmatch(text.strip()):
         return _epoch(text.strip())
@@ -45,6 +46,9 @@ def day_in(text: str) -> date | None:
         for match in pattern.finditer(text)
         if (day := reading(match))
     ]
+    if day_first is not None:
+        numbers = ((match.start(), _in_order(match, day_first)) for match in NUMBERS.finditer(text))
+        found.extend((place, day) for place, day in numbers if day)
     return min(found, key=lambda place: place[0])[1] if found else None
 
 
@@ -81,6 +85,11 @@ def _from_numbers(match: re.Match[str]) -> date | None:
     return None
 
 
+def _in_order(match: re.Match[str], day_first: bool) -> date | None:
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    return _day(year, second, first) if day_first else _day(year, first, second)
+
+
 def _from_names(year: str, month: str, day: str) -> date | None:
     number = months().get(month.lower())
     return _day(int(year), number, int(day)) if number else None
@@ -91,5 +100,6 @@ READINGS = (
     (COMPACT, lambda m: _day(int(m[1]), int(m[2]), int(m[3]))),
     (NUMBERS, _from_numbers),
     (DAY_FIRST, lambda m: _from_names(m[3], m[2], m[1])),
+    (UNIX, lambda m: _from_names(m[3], m[1], m[2])),
     (MONTH_FIRST, lambda m: _from_names(m[3], m[1], m[2])),
 )

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 ARTICLE = """---
 title: {title}
 authors: [{author}]
@@ -28,7 +31,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def opened(**query):
-    app = AppTest.from_file("dashboard.py", default_timeout=60)
+    app = AppTest.from_file(DASHBOARD, default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
     app.switch_page("components/pages/words.py").run()
@@ -67,7 +70,7 @@ def test_one_of_three_is_set_apart():
 
 @pytest.mark.usefixtures("folder")
 def test_outlets_and_a_choice_of_authors():
-    assert "Quay News writes “strike”" in shown(opened(by="Outlets"))
+    assert "Quay News writes “fund”" in shown(opened(by="Outlets"))
     page = shown(opened(by="Authors", author1="Ann Orr", author2="Cy Dahl"))
     assert "Ann Orr writes “harbour”" in page
     assert "Cy Dahl: no line" in page

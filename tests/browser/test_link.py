@@ -39,6 +39,8 @@ def test_a_filtered_view_opens_the_same_in_another_browser(browser, dashboard):
     expect(first).to_have_url(re.compile("author=Wire"))
     second = opened(browser, first.url)
     expect(second.get_by_text("2 of 12 articles match")).to_be_visible(timeout=SLOW)
+    last = shown(first)[-2]
+    expect(second.get_by_role("heading", name=last)).to_be_visible(timeout=SLOW)
     assert shown(second) == shown(first)
 
 
@@ -55,8 +57,10 @@ def test_the_share_link_opens_the_same_view(browser, dashboard):
 def test_filters_stay_when_the_page_changes(browser, dashboard):
     page = opened(browser, f"{dashboard}/?outlet=Harbour+Wire")
     expect(page.get_by_text("2 of 12 articles match")).to_be_visible(timeout=SLOW)
-    page.get_by_role("link", name="Words").click()
+    page.get_by_role("link", name="Words").click()  # at once, while the first page is still being drawn
     expect(page).to_have_url(re.compile(r"/words.*outlet=Harbour"), timeout=SLOW)
+    page.get_by_role("link", name="Compare").click()
+    expect(page).to_have_url(re.compile(r"/\?outlet=Harbour"), timeout=SLOW)
     expect(page.get_by_text("2 of 12 articles match")).to_be_visible(timeout=SLOW)
 
 

@@ -146,8 +146,9 @@ def test_a_word_that_is_frequent_everywhere_must_do_more():
 
 
 def test_bars_are_sorted_by_difference_and_limited():
-    rows = [(f"word{n}", 10 + n, 0, 0.0, 0.0, 10.0 + n, 2.0, 1, 0) for n in range(MOST_WORDS + 3)]
+    rows = [(f"word{n}", 10 + n, 0, 0.0, 0.0, 10.0 + n, 2.0, 1, 0) for n in range(MOST_WORDS)]
     rows += [("few", 0, 4, 0.0, 0.0, -3.0, -1.2, 0, 1), ("many", 0, 9, 0.0, 0.0, -8.0, -2.0, 0, 1)]
+    rows += [("seldom", 3, 4, 0.0, 0.0, 2.0, 1.5, 1, 1)]  # enough uses on the other side alone
     rows += [("unclear", 5, 4, 0.0, 0.0, 1.0, 0.4, 1, 1)]
     columns = [
         "word",
@@ -163,6 +164,7 @@ def test_bars_are_sorted_by_difference_and_limited():
     shown = Comparison(side("A"), side("B"), 900, 900, pd.DataFrame(rows, columns=columns)).shown
     assert list(shown["word"])[-2:] == ["many", "few"]
     assert len(shown) == MOST_WORDS + 2
+    assert not {"seldom", "unclear"} & set(shown["word"])
     assert shown["difference"].head(MOST_WORDS).is_monotonic_decreasing
 
 

@@ -1,32 +1,69 @@
-"""Who signed a page: the persons it declares, or its visible byline."""
+"""Who signed a page: the persons it declares, or its visible byline.
+
+A house name ("Miami Today") stands only where no person does, and a single word ("jsmith") gives way to a full name
+in the byline.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from framelens.reading.bylines import names_in, opens_byline, unique
 from framelens.reading.page.metadata import Metadata, clean, types_of
+from framelens.reading.page.place import elsewhere
 from framelens.reading.page.tree import text_of
 from framelens.reading.words import words
 
-LONGEST_BYLINE = 200
-MOST_ELEMENTS = 30
+OPENERS = frozenset({"by", "written by", "posted by", "von", "par"})
+LINES = (
+    "p",
+    "span",
+    "div",
+    "a",
+    "address",
+    "li",
+    "td",
+    "strong",
+    "em",
+    "b",
+    "i",
+    "small",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+)
+LONGEST_BYLINE = 200  # characters of an element; longer ones hold a biography or the article
+MOST_ELEMENTS = 30  # of one mark that are looked at
+MOST_SEARCHED = 3_000  # elements searched for a line that opens with "By"
+Names = tuple[str, ...]
 
 
-def authors_of(tree: HtmlElement, facts: Metadata, outlet: str) -> tuple[str, ...]:
-    """All authors; empty where nobody signed. A house name stands only where no person does."""
+def authors_of(tree: HtmlElement, facts: Metadata, outlet: str) -> Names:
+    """All authors; empty where nobody signed."""
     persons, houses = _declared(facts)
-    for names in (persons, _from_metas(facts), _byline(tree), houses):
-        kept = tuple(name for name in names if not _is_house(name, outlet))
-        if kept:
-            return kept
-    return unique([*persons, *houses])
+    sources = [persons, _from_metas(facts)]
+    declared = next((names for names in map(_without_house(outlet), sources) if names), ())
+    if declared and not all(len(name.split()) == 1 for name in declared):
+        return declared
+    marked = _marked(tree)
+    visible = next((names for names in map(_without_house(outlet), (marked, _opened(tree))) if names), ())
+    if visible and (not declared or any(len(name.split()) > 1 for name in visible)):
+        return visible
+    return declared or unique([*houses, *persons]) or marked
 
 
-def _declared(facts: Metadata) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _without_house(outlet: str) -> Any:
+    house = outlet.casefold().removeprefix("the ")
+    return lambda names: tuple(name for name in names if name.casefold().removeprefix("the ") != house)
+
+
+def _declared(facts: Metadata) -> tuple[Names, Names]:
     """Names of persons, and of houses and desks, in the page's JSON-LD."""
     persons: list[str] = []
     houses: list[str] = []
@@ -47,34 +84,62 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _from_metas(facts: Metadata) -> tuple[str, ...]:
+def _from_metas(facts: Metadata) -> Names:
     for name in words("author_metas"):
-        values = [
-            value
-            for value in facts.meta.get(name, ())
-            if "/" not in value.replace(" / ", "") and len(value) <= LONGEST_BYLINE
-        ]
+        values = [v for v in facts.meta.get(name, ()) if not _is_address(v) and len(v) <= LONGEST_BYLINE]
         if names := unique(each for value in values for each in names_in(value)):
             return names
     return ()
 
 
-def _byline(tree: HtmlElement) -> tuple[str, ...]:
-    """The names in elements that are marked as a byline, first mark first."""
+def _is_address(value: str) -> bool:
+    return "://" in value or value.startswith(("/", "www.", "@")) or ".com/" in value
+
+
+def _marked(tree: HtmlElement) -> Names:
+    """The names in elements that are marked as a byline: the surest mark that gives any."""
     for path in words("byline_paths"):
-        found: list[str] = []
-        for element in tree.xpath(path)[:MOST_ELEMENTS]:
-            text = text_of(element)
-            if 2 < len(text) <= LONGEST_BYLINE:
-                found.extend(names_in(text))
-                if "contains" in path and found:
-                    break
-        if found:
-            return unique(found)
+        found = tree.xpath(path)[:MOST_ELEMENTS]
+        for elements in ([each for each in found if not elsewhere(each)], found):
+            groups = [names for element in elements if (names := _names_of(element))]
+            if groups:
+                together = groups if "contains" not in path else groups[:1]
+                return unique(name for names in together for name in names)
     return ()
 
 
-def _is_house(name: str, outlet: str) -> bool:
-    """Whether a name is the outlet's own."""
-    plain = name.casefold().removeprefix("the ")
-    return bool(outlet) and plain == outlet.casefold().removeprefix("the ")
+def _names_of(element: HtmlElement) -> Names:
+    """The names in an element; where each is a link of its own, the links part them."""
+    text = text_of(element)
+    if not 2 < len(text) <= LONGEST_BYLINE:
+        return ()
+    links = [names_in(text_of(link)) for link in element.iter("a") if link is not element and text_of(link)]
+    if len(links) > 1 and all(len(names) == 1 for names in links):
+        rest = names_in(_outside_links(element))
+        return unique([*(name for names in links for name in names), *(n for n in rest if n.lower() != "by")])
+    return names_in(text)
+
+
+def _outside_links(element: HtmlElement) -> str:
+    parts = [element.text or "", *(child.tail or "" for child in element)]
+    return " ".join(" ".join(parts).split()).strip(" ,&")
+
+
+def _opened(tree: HtmlElement) -> Names:
+    """The first short line that opens with "By" and goes on with a full name."""
+    for element in _searched(tree):
+        line = " ".join((element.text or "").split())
+        if not line or not (opens_byline(line) or line.lower().rstrip(":") in OPENERS):
+            continue
+        whole = text_of(element)
+        if len(whole) < len(line) + 3 and line.lower().rstrip(":") in OPENERS and element.getparent() is not None:
+            whole = text_of(element.getparent())
+        names = names_in(whole) if opens_byline(whole) and len(whole) <= LONGEST_BYLINE else ()
+        if names and len(names[0].split()) > 1 and not elsewhere(element):
+            return names
+    return ()
+
+
+def _searched(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The first elements that may hold a line of text."""
+    yield from islice(tree.iter(*LINES), MOST_SEARCHED)

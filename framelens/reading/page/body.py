@@ -16,40 +16,59 @@ from framelens.article import BlockKind
 from framelens.reading.files import tidy
 from framelens.reading.page.boilerplate import own_pieces
 from framelens.reading.page.boxes import without_boxes
+from framelens.reading.page.chunks import completed, size_of
 
 Piece = tuple[BlockKind, str]
-LONGEST_BLOCK = 2_500  # characters; a body in one longer block is a page without its structure
+LEAST_TEXT = 500  # characters of an article; less may be a caption that was taken for one
+MUCH_SHORTER = 0.6  # of the longer result: below, the longer one has swallowed other articles
+INLINE = frozenset({"hi", "ref", "lb", "del", "span", "code"})
 LINE = "\ue000"  # a line break, kept apart from the line ends of the source
 
 
 def pieces_of(tree: HtmlElement, url: str, title: str) -> list[Piece]:
     """Paragraphs and headings in order; empty where the page holds no article."""
     page = without_boxes(deepcopy(tree))
-    pieces = _extracted(page, url, fast=False)
-    if len(pieces) == 1 and len(pieces[0][1]) > LONGEST_BLOCK:
-        structured = _extracted(page, url, fast=True)
-        pieces = structured if len(structured) > 1 else pieces
-    return own_pieces(pieces, title)
+    pieces = _shorter(_extracted(page, url, fast=False), _extracted(page, url, fast=True))
+    return own_pieces(completed(pieces, page), title)
+
+
+def _shorter(searched: list[Piece], fast: list[Piece]) -> list[Piece]:
+    """trafilatura's second search sometimes gives the whole page, and its first: the other one is the article."""
+    first, second = size_of(fast), size_of(searched)
+    if min(first, second) < LEAST_TEXT or min(first, second) > MUCH_SHORTER * max(first, second):
+        return searched
+    return fast if first < second and len(fast) > 1 else searched
 
 
 def _extracted(page: HtmlElement, url: str, fast: bool) -> list[Piece]:
     document = trafilatura.bare_extraction(deepcopy(page), url=url or None, include_comments=False, fast=fast)
     if document is None or isinstance(document, dict) or document.body is None:
         return []
-    return [piece for element in document.body for piece in _pieces(element)]
+    return list(_children(document.body))
 
 
 def _pieces(element: HtmlElement) -> Iterator[Piece]:
     """The blocks of one element of trafilatura's tree; list items and table rows are blocks of their own."""
     if element.tag in ("list", "quote", "table", "div", "item", "row") and len(element):
-        yield from _paragraphs(element.text or "")
-        for child in element:
-            yield from _pieces(child)
-            yield from _paragraphs(child.tail or "")
+        yield from _children(element)
     elif element.tag == "head":
         yield "heading", " ".join(_text(element).split())
     else:
         yield from _paragraphs(_text(element))
+
+
+def _children(element: HtmlElement) -> Iterator[Piece]:
+    """The blocks inside an element; bare text and marked words between two blocks are one paragraph."""
+    bare = [element.text or ""]
+    for child in element:
+        if child.tag in INLINE:
+            bare.append(LINE if child.tag == "lb" else _text(child))
+        else:
+            yield from _paragraphs("".join(bare))
+            bare.clear()
+            yield from _pieces(child)
+        bare.append(child.tail or "")
+    yield from _paragraphs("".join(bare))
 
 
 def _text(element: HtmlElement) -> str:

@@ -33,7 +33,9 @@ def is_boilerplate(line: str) -> bool:
         return True
     if len(line) > LONGEST_LINE:
         return False
-    return lowered.rstrip(".:!>» ") in set(words("boilerplate_lines")) or lowered.startswith(words("boilerplate_starts"))
+    return lowered.rstrip(".:!>» ") in set(words("boilerplate_lines")) or lowered.startswith(
+        words("boilerplate_starts")
+    )
 
 
 def is_note(line: str) -> bool:

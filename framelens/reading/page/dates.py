@@ -1,32 +1,58 @@
 """When an article was first published, from the surest place on the page to the least sure.
 
-A stamp that says "updated" or "modified" is never taken. Of two days that the page declares, the earlier one is
-the first publication, unless it is too early to be true of the same text (`TOO_EARLY`).
+What the page declares comes first, then marked elements, the address, a visible stamp, and last what htmldate finds
+without guessing. A stamp that says "updated" or "modified" is not the first publication.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
+from htmldate import find_date
 from lxml.html import HtmlElement
 
 from framelens.reading.days import day_in, day_in_address
 from framelens.reading.page.metadata import Metadata
+from framelens.reading.page.place import elsewhere, marked_as
 from framelens.reading.page.tree import text_of
 from framelens.reading.words import words
 
 MOST_ELEMENTS = 40  # dated elements looked at: those of the head come first, lists of other articles follow
+STAMPS = (
+    "span",
+    "div",
+    "p",
+    "li",
+    "small",
+    "em",
+    "a",
+    "td",
+    "strong",
+    "b",
+    "i",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "abbr",
+)
+DAY_FIRST_COUNTRIES = frozenset({"uk", "au", "nz", "ie", "in", "za", "ng", "ke", "pk", "sg", "my", "mt"})
+MOST_SEARCHED = 3_000  # elements searched for a stamp
+LONGEST_LINE = 60  # characters of a line that is a stamp though nothing names it so
 LONGEST_STAMP = 120  # characters; a stamp is a short line
 
 
 def published(tree: HtmlElement, facts: Metadata) -> date | None:
     """The day of first publication, None where the page does not tell."""
+    address = day_in_address(facts.url)
     declared = next((day for value in _declared(facts) if (day := day_in(value))), None)
-    if declared:
-        return declared
-    return _marked(tree) or day_in_address(facts.url) or _visible(tree)
+    if declared and address and abs(declared - address) == timedelta(days=1):
+        return address  # stamps are often in universal time; the address has the outlet's own day
+    return declared or _marked(tree) or address or _visible(tree, _day_first(facts)) or _found(tree, facts.url)
 
 
 def _declared(facts: Metadata) -> Iterator[str]:
@@ -54,29 +80,52 @@ def _marked(tree: HtmlElement) -> date | None:
             if value and (day := day_in(value)):
                 return day
     for element in tree.xpath(".//time")[:MOST_ELEMENTS]:
-        if _is_update(element) or _elsewhere(element):
+        if _is_update(element) or elsewhere(element):
             continue
         if day := day_in(element.get("datetime") or "") or day_in(text_of(element)):
             return day
     return None
 
 
-def _visible(tree: HtmlElement) -> date | None:
-    """A short line that looks like a stamp: in an element named after dates, or opened by "published"."""
-    names = (
-        "contains(@class,'date') or contains(@class,'Date') or contains(@class,'publish') or contains(@id,'date')"
-    )
-    names += " or contains(@class,'time') or contains(@class,'byline') or contains(@class,'posted') or contains(@class,'meta')"
-    for element in tree.xpath(f".//body//*[{names}]")[:MOST_ELEMENTS]:
-        text = text_of(element)
-        if (
-            len(text) <= LONGEST_STAMP
-            and not _is_update(element)
-            and not _elsewhere(element)
-            and (day := day_in(text))
-        ):
+def _visible(tree: HtmlElement, day_first: bool | None) -> date | None:
+    """A stamp: an element named after dates, else the first line of the page that says little more than a day."""
+    for element in islice(tree.iter(*STAMPS), MOST_SEARCHED):
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if named != " " and marked_as(named, "date_marks") and (day := _stamp(element, day_first, LONGEST_STAMP)):
+            return day
+    for element in islice(tree.iter(*STAMPS), MOST_SEARCHED):
+        line = element.text or ""
+        if any(character.isdigit() for character in line) and (day := _stamp(element, day_first, LONGEST_LINE)):
             return day
     return None
+
+
+def _stamp(element: HtmlElement, day_first: bool | None, longest: int) -> date | None:
+    text = text_of(element)
+    if not 5 < len(text) <= longest or text.startswith(("©", "Copyright")):
+        return None
+    day = day_in(text, day_first)
+    return day if day and not _is_update(element) and not elsewhere(element) else None
+
+
+def _day_first(facts: Metadata) -> bool | None:
+    """How the page writes 03/04/2020, by its declared language and country; None where that is not sure."""
+    locale = (facts.first("og:locale") or facts.locale).lower().replace("_", "-")
+    if locale.startswith("en-us"):
+        return False
+    country = facts.url.split("/")[2].rsplit(".", 1)[-1] if facts.url.count("/") > 2 else ""
+    if country in DAY_FIRST_COUNTRIES or (facts.language and facts.language not in ("en", "ja", "zh", "ko")):
+        return True
+    return True if locale.startswith("en-") else None
+
+
+def _found(tree: HtmlElement, url: str) -> date | None:
+    """What htmldate finds without guessing from years in the text."""
+    try:
+        found = find_date(tree, url=url or None, original_date=True, extensive_search=False)
+    except ValueError:
+        return None
+    return day_in(found) if found else None
 
 
 def _is_update(element: HtmlElement) -> bool:
@@ -88,14 +137,3 @@ def _is_update(element: HtmlElement) -> bool:
     return any(word in told for word in words("update_words")) and not any(
         word in told for word in words("publication_words")
     )
-
-
-def _elsewhere(element: HtmlElement) -> bool:
-    """Whether it stands in a list, footer, comment or box of other articles."""
-    for parent in element.iterancestors():
-        if parent.tag in ("footer", "aside", "nav"):
-            return True
-        marks = f"{parent.get('class') or ''} {parent.get('id') or ''}".lower()
-        if any(word in marks for word in words("elsewhere_marks")):
-            return True
-    return False

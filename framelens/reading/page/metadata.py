@@ -32,6 +32,7 @@ class Metadata:
     title_tag: str = ""
     url: str = ""
     language: str = ""
+    locale: str = ""
 
     def first(self, *names: str) -> str:
         """The first value that one of these meta tags has."""
@@ -56,6 +57,7 @@ def metadata_of(tree: HtmlElement, url: str = "") -> Metadata:
         title_tag=next((clean(text_of(title)) for title in tree.iter("title") if text_of(title)), ""),
         url=address or url,
         language=_language(tree, meta),
+        locale=tree.get("lang") or "",
     )
 
 

@@ -1,0 +1,294 @@
+"""LexisNexis and Nexis Uni, from lines of text to entries: the two layouts, whatever file they came in.
+
+Old layout: "2 of 74 DOCUMENTS", then centred outlet and date, headline, labelled fields, text, labelled fields.
+New layout: headline, outlet, date, rights, labelled fields, "Body", text, "Classification", "End of Document".
+Labels, in several languages, decide where the text starts and ends; classes and fonts differ between files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from framelens.reading.entries import Entry, paragraphs
+from framelens.reading.exports.languages import code_of
+from framelens.reading.exports.signatures import signed_by
+from framelens.reading.stated_days import date_stated, day_stated
+from framelens.reading.words import word_set, words
+
+LONGEST_LABEL = 24  # characters before the colon: "notes-to-editors" and longer ones in other languages
+LONGEST_DATE_LINE = 120  # "January 11, 2010 Monday 9:25 PM EST, Late Edition - Final"
+MOST_HEAD_LINES = 40  # paragraphs before the text; a cover page is longer and is not part of the head
+LABEL = re.compile(r"\s*([^\W\d_][\w /()'.-]{0,23}?)\s?:\s*(.*)", re.DOTALL)
+SURTITLES = frozenset({"abstract", "full text"})  # labels that some outlets leave inside the text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an export, as its lines. `title` says that the file marks it as a heading."""
+
+    lines: tuple[str, ...]
+    centred: bool = False
+    title: bool = False
+
+    @property
+    def text(self) -> str:
+        """The lines as one, single-spaced."""
+        return " ".join(" ".join(self.lines).split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    role: str
+    value: str
+
+
+def entries_in(all_paragraphs: Sequence[Paragraph]) -> list[Entry]:
+    """Every article of an export, in its order. What the database could not deliver is left out."""
+    old = _parts_of_old(all_paragraphs)
+    if old:
+        return [entry for part in old if (entry := _old_entry(part))]
+    return [entry for part in _parts_of_new(all_paragraphs) if (entry := _new_entry(part))]
+
+
+def starts_document(text: str) -> bool:
+    """Whether a line is "1 of 74 DOCUMENTS", in any of its languages."""
+    tokens = text.lower().replace("\u00a0", " ").split()
+    if not 4 <= len(tokens) <= 5 or not word_set("nexis_document_words").intersection(tokens):
+        return False
+    numbers = [place for place, token in enumerate(tokens) if token.replace(",", "").replace(".", "").isdigit()]
+    between = tokens[numbers[0] + 1 : numbers[1]] if len(numbers) == 2 else []
+    return len(between) == 1 and between[0] in word_set("nexis_of_words")
+
+
+def ends_document(text: str) -> bool:
+    """Whether a line is "End of Document", in any of its languages."""
+    return text.strip().lower() in word_set("nexis_ends")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    rows = (entry.split(" ", 1) for entry in words("nexis_labels"))
+    return {label.strip(): role for role, label in rows}
+
+
+def _field(text: str) -> _Field | None:
+    """The field that a paragraph is, if it starts with a known label."""
+    found = LABEL.match(text[: LONGEST_LABEL + 4]) and LABEL.match(text)
+    if not found:
+        return None
+    role = _labels().get(" ".join(found[1].lower().split()))
+    return _Field(role, found[2].strip()) if role else None
+
+
+def _is_rights(text: str) -> bool:
+    return text.strip().lower().startswith(words("rights_openers"))
+
+
+def _parts_of_old(all_paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    parts: list[list[Paragraph]] = []
+    for paragraph in all_paragraphs:
+        if starts_document(paragraph.text):
+            parts.append([])
+        elif parts:
+            parts[-1].append(paragraph)
+    return parts
+
+
+def _old_entry(part: Sequence[Paragraph]) -> Entry | None:
+    outlet, day, start = _masthead(part)
+    facts: dict[str, str] = {}
+    titles: list[str] = []
+    body = len(part)
+    for place in range(start, len(part)):
+        text = part[place].text
+        field = _field(text)
+        if field is None:
+            if facts or (titles and not part[place].centred and not _more_title(part, place)):
+                body = place
+                break
+            if not part[place].centred and not _is_rights(text):
+                titles.append(text)
+        elif field.role == "tail":
+            body = place
+            break
+        elif field.role == "body":
+            body = place
+            break
+        else:
+            facts.setdefault(_key(field, text), field.value)
+    lines, rights, language = _text_and_tail(part[body:], shouted=True)
+    if not outlet and not lines and not day:
+        return None
+    if part and part[0].text.lower().startswith(words("nexis_errors")):
+        return None
+    rights = next((p.text for p in part[:start] if _is_rights(p.text)), rights)
+    return Entry(
+        title=facts.get("title", "") or " ".join(titles),
+        pieces=paragraphs(lines),
+        authors=signed_by(facts.get("byline", ""), outlet),
+        outlet=outlet,
+        published=day,
+        language=code_of(language),
+        rights=rights,
+    )
+
+
+def _key(field: _Field, text: str) -> str:
+    return field.role if field.role in {"title", "byline"} else text.split(":", 1)[0].lower()
+
+
+def _more_title(part: Sequence[Paragraph], place: int) -> bool:
+    """Whether a second line without label still stands in the head: a known head field follows soon."""
+    for paragraph in part[place : place + 4]:
+        field = _field(paragraph.text)
+        if field:
+            return field.role != "tail"
+    return False
+
+
+def _masthead(part: Sequence[Paragraph]) -> tuple[str, str, int]:
+    """Outlet, date, and where the head goes on: the date is the first line that states one."""
+    before: list[str] = []
+    for place, paragraph in enumerate(part[:MOST_HEAD_LINES]):
+        if _field(paragraph.text):
+            break
+        if _is_rights(paragraph.text):
+            continue
+        for row, line in enumerate(paragraph.lines):
+            day = day_stated(line) if len(line) <= LONGEST_DATE_LINE else ""
+            if day or (row == 0 and _is_month(line)):
+                above = " ".join(paragraph.lines[:row]).strip()
+                outlet = above or (before[-1] if before else "")
+                return " ".join(outlet.split()), day or date_stated(line), _after_edition(part, place + 1)
+        before.append(paragraph.text)
+    outlet = before[0] if before and part and part[0].centred else ""
+    return outlet, "", 1 if outlet else 0
+
+
+def _is_month(line: str) -> bool:
+    return len(line.split()) <= 3 and len(date_stated(line)) == len("2020-01")
+
+
+def _after_edition(part: Sequence[Paragraph], place: int) -> int:
+    """The place after the centred lines below the date: edition, show, rights."""
+    while place < len(part) and (part[place].centred or _is_rights(part[place].text)):
+        place += 1
+    return place
+
+
+def _parts_of_new(all_paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    parts: list[list[Paragraph]] = [[]]
+    for paragraph in all_paragraphs:
+        if ends_document(paragraph.text):
+            parts.append([])
+        elif paragraph.text:
+            parts[-1].append(paragraph)
+    return parts[:-1]
+
+
+def _new_entry(part: Sequence[Paragraph]) -> Entry | None:
+    body = next((place for place, p in enumerate(part) if _is_body_mark(p.text)), None)
+    head_end = body if body is not None else _first_after_fields(part)
+    date_place = _date_above(part, head_end)
+    if date_place is None:
+        return None
+    facts = {}
+    for paragraph in part[date_place + 1 : head_end]:
+        for line in paragraph.lines:
+            if field := _field(line):
+                facts.setdefault(_key(field, line), field.value)
+    above = [p for p in part[max(0, date_place - 4) : date_place] if not _is_cover(p.text)]
+    titled = next((place for place in range(len(above) - 1, -1, -1) if above[place].title), None)
+    if titled is None:
+        titled = len(above) - 2 if len(above) > 1 else 0
+    outlet = " ".join(p.text for p in above[titled + 1 :])
+    start = head_end + 1 if body is not None else head_end
+    lines, _, language = _text_and_tail(part[start:], shouted=False)
+    return Entry(
+        title=facts.get("title") or (above[titled].text if above else ""),
+        pieces=paragraphs(lines),
+        authors=signed_by(facts.get("byline", ""), outlet),
+        outlet=outlet.rstrip(" ."),
+        published=day_stated(part[date_place].text) or date_stated(part[date_place].text),
+        language=code_of(language),
+        rights=next((p.text for p in part[date_place:head_end] if _is_rights(p.text)), ""),
+    )
+
+
+def _is_body_mark(text: str) -> bool:
+    return _labels().get(text.strip(" :").lower()) == "body"
+
+
+def _is_cover(text: str) -> bool:
+    field = _field(text)
+    return field is not None and field.role == "cover"
+
+
+def _date_above(part: Sequence[Paragraph], end: int) -> int | None:
+    """The place of the date line: the nearest one above the text that is neither field nor rights."""
+    months = None
+    for place in range(end - 1, max(-1, end - MOST_HEAD_LINES), -1):
+        text = part[place].text
+        if len(text) > LONGEST_DATE_LINE or _field(text) or _is_rights(text):
+            continue
+        if day_stated(text):
+            return place
+        if months is None and _is_month(text):
+            months = place
+    return months
+
+
+def _first_after_fields(part: Sequence[Paragraph]) -> int:
+    """Where the text starts when nothing says so: after the last field of the head, or at the first of the tail."""
+    last = 0
+    for place, paragraph in enumerate(part):
+        field = _field(paragraph.text)
+        role = field.role if field else _labels().get(paragraph.text.strip(" :").lower(), "")
+        if role == "tail":
+            return place if not last else last + 1
+        if role in {"head", "byline", "title"}:
+            last = place
+    return last + 1 if last else len(part)
+
+
+def _text_and_tail(part: Sequence[Paragraph], shouted: bool) -> tuple[list[str], str, str]:
+    """The lines of the text, the line of rights and the stated language after it."""
+    lines: list[str] = []
+    end = len(part)
+    for place, paragraph in enumerate(part):
+        text = paragraph.text
+        if _ends_text(paragraph, shouted):
+            end = place
+            break
+        field = _field(text) if place == 0 else None
+        if field and field.role == "body":
+            text = field.value
+        if text.lower().strip(" :") not in SURTITLES:
+            lines.append(text)
+    tail = part[end:]
+    language = next((field.value for p in tail if (field := _language(p.text))), "")
+    rights = next((p.text for p in tail if _is_rights(p.text)), "")
+    return lines, rights, language
+
+
+def _ends_text(paragraph: Paragraph, shouted: bool) -> bool:
+    """Whether a paragraph is the first of the tail; in the old layout labels are in capitals."""
+    text = paragraph.text
+    label = text.split(":", 1)[0]
+    if shouted:
+        field = _field(text)
+        if field and field.role == "tail" and label.isupper():
+            return True
+        return paragraph.centred and _is_rights(text)
+    if _labels().get(text.strip(" :").lower()) == "tail":
+        return True
+    field = _field(text)
+    return bool(field and field.role == "tail" and label.lower().strip() in {"load-date", "language", "ladedatum"})
+
+
+def _language(text: str) -> _Field | None:
+    field = _field(text)
+    return field if field and text.split(":", 1)[0].strip().lower() in word_set("language_labels") else None

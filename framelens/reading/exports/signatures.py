@@ -1,0 +1,116 @@
+"""Who signed, as databases write it: "LATIL Sophie", "Menou, Benoît; Petit, Anne", "Lisa Moor Brexit correspondent".
+
+`bylines.names_in` knows bylines of pages; here its input is made: habits of databases are undone first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from framelens.reading.bylines import ADDRESS, names_in, unique, without_opener
+from framelens.reading.words import word_set, words
+
+LONGEST = 600  # characters of a byline; a show names a dozen people, a paragraph is no byline
+MOST_TOKENS = 7  # of one name in a field that only holds names
+HOST = re.compile(
+    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|co\.uk|fr|de|nl|uk|es|it|eu|ca|ch|be|au|ie)\b", re.IGNORECASE
+)
+ROUND_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+SEMICOLONS = re.compile(r"\s*[;|/]\s*|\s+·\s+")
+AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|with|&)\s+", re.IGNORECASE)
+
+
+def signed_by(byline: str, outlet: str = "") -> tuple[str, ...]:
+    """The names in a byline field, without openers, places, jobs, addresses and the outlet itself."""
+    text = ROUND_BRACKETS.sub("", HOST.sub("", ADDRESS.sub(" ", byline[:LONGEST])))
+    text = " ".join(text.split()).strip(" .,;:*-–—|")
+    if not text:
+        return ()
+    parts = [without_opener(part.strip(" .,")) for part in SEMICOLONS.split(text)]
+    names = [name for part in parts if part for name in _names_of_part(part)]
+    own = outlet.casefold()
+    return unique(
+        name for name in names if name.casefold() != own and name.casefold() not in word_set("not_signatures")
+    )
+
+
+def listed(authors: str) -> tuple[str, ...]:
+    """The names in a field that holds nothing else: "Surname, First; Surname, First"."""
+    parts = (part.strip(" .") for part in SEMICOLONS.split(" ".join(authors[: 4 * LONGEST].split())))
+    return unique(name for part in parts if (name := first_name_first(part)) and not HOST.fullmatch(name))
+
+
+def first_name_first(name: str) -> str:
+    """ "Moor, Lisa" as "Lisa Moor", "MOOR Lisa" as "Lisa MOOR"; other forms stay."""
+    name = " ".join(name.strip(" ,;").split())
+    surname, comma, given = name.partition(",")
+    if comma and given.strip() and "," not in given and len(name.split()) <= MOST_TOKENS + 2:
+        return f"{given.strip()} {surname.strip()}"
+    return _surname_last(name)
+
+
+def _names_of_part(part: str) -> tuple[str, ...]:
+    """The names in a part that holds no semicolon."""
+    inverted = part.count(",") == 1 and not AND.search(part) and _two_halves_of_a_name(part)
+    if inverted:
+        return (first_name_first(part),)
+    found: list[str] = []
+    for piece in AND.split(part):
+        for item in piece.split(","):
+            if found and item.strip().lower() in word_set("places_of_bylines"):
+                continue
+            found.extend(_surname_last(name) for name in names_in(_without_job(item.strip())))
+    return tuple(found)
+
+
+def _two_halves_of_a_name(part: str) -> bool:
+    """Whether "A, B" is one person: a surname of one word or in capitals, then one or two given names."""
+    surname, given = (half.strip() for half in part.split(","))
+    if not 1 <= len(given.split()) <= 2 or not all(word[:1].isupper() for word in given.split()):
+        return False
+    last = given.split()[-1].lower().strip(".")
+    if last in word_set("byline_roles") or last in word_set("places_of_bylines"):
+        return False
+    return len(surname.split()) == 1 and len(surname) > 1
+
+
+def _without_job(item: str) -> str:
+    """ "Lisa Moor Brexit correspondent" as "Lisa Moor"; a job alone is nobody's name."""
+    tokens = item.split()
+    lowered = item.lower()
+    for phrase in words("places_after_names"):
+        position = lowered.find(f" {phrase} ")
+        if position > 0:
+            return _without_job(item[:position])
+    if len(tokens) < 2 or tokens[-1].lower().strip(".") not in word_set("byline_roles"):
+        return item
+    if lowered in word_set("byline_desks"):
+        return item
+    name: list[str] = []
+    full = 0
+    for token in tokens:
+        if not token[:1].isupper() and token.lower() not in word_set("particles_of_names"):
+            break
+        name.append(token)
+        full += len(token.strip(".")) > 1 and token.lower() not in word_set("particles_of_names")
+        if full == 2:
+            break
+    return " ".join(name) if full == 2 and len(name) < len(tokens) - 1 else ""
+
+
+def _surname_last(name: str) -> str:
+    """ "LATIL Sophie" as "Sophie LATIL": capitals first and only there are a surname before a given name."""
+    tokens = name.split()
+    if len(tokens) < 2:
+        return name
+    capitals = [len(token) > 2 and token.isupper() and "." not in token for token in tokens]
+    end = capitals.index(False) if False in capitals else 0
+    rest = tokens[end:]
+    given = all(token[:1].isupper() and not token.isupper() and len(token) > 1 for token in rest)
+    if not end or any(capitals[end:]) or not given or tokens[0].lower() in word_set("agencies") or _place(rest):
+        return name
+    return " ".join(rest + tokens[:end])
+
+
+def _place(tokens: list[str]) -> bool:
+    return " ".join(tokens).lower() in word_set("places_of_bylines")
