@@ -61,6 +61,7 @@ def export(reader: Reader, weights: Path, rows: Path, out: Path) -> None:
     )
     np.savez(
         out / "heads.npz",
+        meaning=reader.meaning.weight.detach().numpy().astype(np.float16),
         **{
             f"{name}.{part}": getattr(head, part).detach().numpy()
             for name, head in reader.heads.items()

@@ -17,7 +17,7 @@ BEGIN, PAD, END = 0, 1, 2
 LONGEST_BEFORE, LONGEST_TEXT = 48, 120  # tokens; a longer sentence is cut around its target
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Encoded:
     """Token ids with masks over them: 1 where the sentence stands, 1 where the target stands."""
 
@@ -25,6 +25,7 @@ class Encoded:
     sentence: list[int]
     target: list[int]
     labels: tuple[tuple[str, int], ...]
+    meaning: torch.Tensor | None = None
 
 
 def tokenizer(folder: Path) -> Tokenizer:
@@ -59,6 +60,8 @@ class Reader(nn.Module):
         self.encoder = MPNetModel.from_pretrained(folder, add_pooling_layer=False)
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(0.1)
+        self.meaning = nn.Linear(width, width, bias=False)
+        nn.init.eye_(self.meaning.weight)
         self.heads = nn.ModuleDict({name: nn.Linear(2 * width, classes) for name, classes in HEADS.items()})
 
     def pooled(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
@@ -67,9 +70,32 @@ class Reader(nn.Module):
         return torch.cat([_mean(states, batch["target"]), _mean(states, batch["sentence"])], dim=1)
 
     def forward(self, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-        """Logits of every head, shape (rows, classes)."""
-        vector = self.dropout(self.pooled(batch))
-        return {name: head(vector) for name, head in self.heads.items()}
+        """Logits of every head, shape (rows, classes); `meaning`, shape (rows, 768), of length one."""
+        pooled = self.pooled(batch)
+        vector = self.dropout(pooled)
+        sentence = pooled[:, pooled.shape[1] // 2 :]
+        answers = {name: head(vector) for name, head in self.heads.items()}
+        return answers | {"meaning": nn.functional.normalize(self.meaning(sentence), dim=1)}
+
+
+def meanings(rows: list[Encoded], encoder: MPNetModel) -> None:
+    """Give each row the sentence embedding of the published encoder, which the `meaning` head learns to keep."""
+    order = sorted(rows, key=lambda row: len(row.ids))
+    with torch.inference_mode():
+        for start in range(0, len(order), 32):
+            some = order[start : start + 32]
+            alone = collate([_alone(row) for row in some])
+            states = encoder(input_ids=alone["ids"], attention_mask=alone["attention"])[0]
+            vectors = nn.functional.normalize(_mean(states, alone["sentence"]), dim=1)
+            for row, vector in zip(some, vectors, strict=True):
+                row.meaning = vector.clone()
+
+
+def _alone(row: Encoded) -> Encoded:
+    """The sentence without the one before it."""
+    text = [token for token, inside in zip(row.ids, row.sentence, strict=True) if inside]
+    mask = [0, *[1] * len(text), 0]
+    return Encoded([BEGIN, *text, END], mask, mask, row.labels)
 
 
 def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

@@ -16,12 +16,12 @@ import torch
 from sklearn.metrics import f1_score
 from torch import nn
 
-from training.network import HEADS, Encoded, Reader, collate, encode, tokenizer
+from training.network import HEADS, Encoded, Reader, collate, encode, meanings, tokenizer
 from training.rows import outcome_rows, portrayal_rows, split
 
 BATCH = 16
 RATE, HEAD_RATE, DECAY, WARM_UP, SMOOTHING, CLIP = 4e-5, 1e-3, 0.01, 0.1, 0.05, 1.0
-LOSS_SHARE = {"outcome": 1.0, "voice": 0.5, "portrayal": 1.0}
+LOSS_SHARE = {"outcome": 1.0, "voice": 0.5, "portrayal": 1.0, "meaning": 1.0}
 SORTED_WINDOW = 20  # batches whose rows are sorted by length together, so that little is padding
 
 
@@ -56,7 +56,8 @@ def loss_of(logits: dict[str, torch.Tensor], rows: list[Encoded], weights: dict[
         gold = torch.tensor([dict(row.labels)[head] for row in rows])
         loss = nn.functional.cross_entropy(logits[head], gold, weight=weights[head], label_smoothing=SMOOTHING)
         total = total + LOSS_SHARE[head] * loss
-    return total
+    kept = torch.stack([row.meaning for row in rows if row.meaning is not None])
+    return total + LOSS_SHARE["meaning"] * (1 - (logits["meaning"] * kept).sum(dim=1)).mean()
 
 
 def validate(network: Reader, rows: list[Encoded]) -> dict[str, float]:
@@ -92,6 +93,9 @@ def train(arguments: argparse.Namespace) -> None:
     print(f"training rows {[len(rows) for rows in training]}, held out {len(held)}", flush=True)
 
     network = Reader(arguments.weights)
+    meanings([row for rows in training for row in rows], network.encoder.eval())
+    if arguments.start:
+        network.load_state_dict(torch.load(arguments.start, weights_only=True), strict=False)
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     groups = [{"params": encoder, "lr": RATE}, {"params": network.heads.parameters(), "lr": HEAD_RATE}]
@@ -127,6 +131,7 @@ def main() -> None:
     parser.add_argument("--rows", type=Path, default=Path("data/training"))
     parser.add_argument("--newsmtsc", type=Path, help="NewsMTSC rows for the portrayal head")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="go on from what an earlier run wrote")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=13)
     train(parser.parse_args())

@@ -199,7 +199,7 @@ def _knowable(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question]
 
 
 def _day_of_sentence(questions: Sequence[Question]) -> tuple[str, list[object]]:
-    """SQL and its values: the first day that a sentence of MENTIONS names, else its event's, else the publication."""
+    """SQL and its values: the first day that a sentence of MENTIONS names, its event's or its publication."""
     days = [(question.id, question.day) for question in questions if question.day]
     cases = "".join(" WHEN s.event = ? THEN CAST(? AS DATE)" for _ in days)
     event_day = f"CASE{cases} END" if days else "NULL"

@@ -74,7 +74,8 @@ def _reach(dated: pd.DataFrame, calendar: Calendar, letters: Sequence[str]) -> s
 
 
 def _back_to(span: Span, window: Span) -> str:
-    if span.first >= window.first:
+    reaches_in = span.first.year == window.first.year and span.last >= window.first
+    if span.first >= window.first or reaches_in:
         return ""
     if span.first.year < window.first.year:
         return str(span.first.year)

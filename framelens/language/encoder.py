@@ -65,9 +65,13 @@ class Encoder:
         self.classes: dict[str, list[str]] = json.loads((folder / "heads.json").read_text(encoding="utf-8"))
         with np.load(folder / "heads.npz") as heads:
             self._heads = {name: (heads[f"{name}.weight"], heads[f"{name}.bias"]) for name in self.classes}
+            self._meaning = heads["meaning"].astype(np.float32)
 
     def read(self, readings: Sequence[Reading]) -> list[Answers]:
-        """For each reading and head the probabilities, shape (targets, classes); one pass a sentence."""
+        """For each reading and head the probabilities, shape (targets, classes); one pass a sentence.
+
+        `meaning`, shape (1, 768), is the sentence's embedding: two sentences are alike as its dot product is high.
+        """
         tokens = [self._tokens(reading) for reading in readings]
         answers: list[Answers] = [{} for _ in readings]
         order = sorted(range(len(tokens)), key=lambda index: len(tokens[index].ids))
@@ -106,7 +110,9 @@ class Encoder:
     def _answer(self, states: NDArray[np.float32], tokens: _Tokens) -> Answers:
         sentence = states[tokens.sentence[0] : tokens.sentence[1]].mean(axis=0)
         pooled = np.stack([np.concatenate([states[at].mean(axis=0), sentence]) for at in tokens.targets])
-        return {name: _softmax(pooled @ weight.T + bias) for name, (weight, bias) in self._heads.items()}
+        answers = {name: _softmax(pooled @ weight.T + bias) for name, (weight, bias) in self._heads.items()}
+        meaning = sentence @ self._meaning.T
+        return answers | {"meaning": (meaning / np.linalg.norm(meaning))[None]}
 
 
 def _touched(encoded: Encoding, start: int, end: int) -> list[int]:

@@ -32,13 +32,14 @@ def entry_of(fields: Fields) -> Entry | None:
     if not title and not lines:
         return None
     outlet = _joined(fields, "SN")
+    language = code_of(_joined(fields, "LA"))
     return Entry(
         title=title,
         pieces=paragraphs(lines),
-        authors=signed_by(_joined(fields, "BY"), outlet),
+        authors=signed_by(_joined(fields, "BY"), outlet, language),
         outlet=outlet,
         published=day_stated(_joined(fields, "PD")),
-        language=code_of(_joined(fields, "LA")),
+        language=language,
         rights=_joined(fields, "CY"),
     )
 
@@ -85,13 +86,14 @@ def untagged(
     )
     after = [field for field in fields[dated + 1 :] if not CLOCK.fullmatch(field)] if dated is not None else []
     outlet = after[0] if after else ""
+    language = next((code for field in after[1:] if (code := code_of(field))), "")
     return Entry(
         title=headline(title),
         pieces=paragraphs(lines),
-        authors=signed_by(byline, outlet),
+        authors=signed_by(byline, outlet, language),
         outlet=outlet,
         published=day_stated(fields[dated]) if dated is not None else "",
-        language=next((code for field in after[1:] if (code := code_of(field))), ""),
+        language=language,
         rights=after[-1] if after and after[-1].lower().startswith(("(c)", "copyright", rights_mark)) else "",
     )
 

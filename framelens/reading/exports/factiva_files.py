@@ -176,13 +176,14 @@ def _of_xml(path: Path, data: bytes) -> list[Entry]:
 
 def _xml_entry(article: etree._Element) -> Entry:
     outlet = _xml_text(article, "sourceName")
+    language = code_of(_xml_text(article, "baseLanguage"))
     return Entry(
         title=headline(_xml_text(article, "headline")),
         pieces=paragraphs([*_xml_lines(article, "leadParagraph"), *_xml_lines(article, "tailParagraphs")]),
-        authors=signed_by(_xml_text(article, "byline"), outlet),
+        authors=signed_by(_xml_text(article, "byline"), outlet, language),
         outlet=outlet,
         published=date_stated(_xml_text(article, "publicationDate")[:10]),
-        language=code_of(_xml_text(article, "baseLanguage")),
+        language=language,
         rights=_xml_text(article, "copyright"),
     )
 

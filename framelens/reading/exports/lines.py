@@ -29,11 +29,15 @@ DEEPEST = 200  # nested elements; below it the tree was built to break readers
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an export. `ended` is the tag whose start or end closed it: "br" inside a paragraph, else a block."""
+    """A line of an export. `ended` is the tag that closed it: "br" inside a paragraph, else a block's.
+
+    `broken` says that a break stood at its end, whatever came then.
+    """
 
     text: str
     centred: bool = False
     ended: str = ""
+    broken: bool = False
 
 
 def tree_of(path: Path, text: str) -> HtmlElement:
@@ -66,7 +70,7 @@ def lines_of(element: HtmlElement, breaks: bool = True) -> list[Line]:
         text = " ".join("".join(words).translate(HIDDEN).split())
         words.clear()
         if text:
-            lines.append(Line(text, look[0], tag))
+            lines.append(Line(text, look[0], tag, tag == "br"))
         elif lines and tag != "br" and lines[-1].ended == "br":
             lines[-1] = replace(lines[-1], ended=tag)
 

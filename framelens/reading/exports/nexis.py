@@ -119,7 +119,8 @@ def _old_entry(part: Sequence[Paragraph]) -> Entry | None:
             break
         else:
             facts.setdefault(_key(field, text), field.value)
-    lines, rights, language = _text_and_tail(part[body:], shouted=True)
+    lines, rights, stated = _text_and_tail(part[body:], shouted=True)
+    language = code_of(stated)
     if not outlet and not lines and not day:
         return None
     if part and part[0].text.lower().startswith(words("nexis_errors")):
@@ -128,10 +129,10 @@ def _old_entry(part: Sequence[Paragraph]) -> Entry | None:
     return Entry(
         title=facts.get("title", "") or " ".join(titles),
         pieces=paragraphs(lines),
-        authors=signed_by(facts.get("byline", ""), outlet),
+        authors=signed_by(facts.get("byline", ""), outlet, language),
         outlet=outlet,
         published=day,
-        language=code_of(language),
+        language=language,
         rights=rights,
     )
 
@@ -206,14 +207,15 @@ def _new_entry(part: Sequence[Paragraph]) -> Entry | None:
         titled = len(above) - 2 if len(above) > 1 else 0
     outlet = " ".join(p.text for p in above[titled + 1 :])
     start = head_end + 1 if body is not None else head_end
-    lines, _, language = _text_and_tail(part[start:], shouted=False)
+    lines, _, stated = _text_and_tail(part[start:], shouted=False)
+    language = code_of(stated)
     return Entry(
         title=facts.get("title") or (above[titled].text if above else ""),
         pieces=paragraphs(lines),
-        authors=signed_by(facts.get("byline", ""), outlet),
+        authors=signed_by(facts.get("byline", ""), outlet, language),
         outlet=outlet.rstrip(" ."),
         published=day_stated(part[date_place].text) or date_stated(part[date_place].text),
-        language=code_of(language),
+        language=language,
         rights=next((p.text for p in part[date_place:head_end] if _is_rights(p.text)), ""),
     )
 

@@ -20,14 +20,19 @@ SEMICOLONS = re.compile(r"\s*[;|/]\s*|\s+·\s+")
 AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|with|&)\s+", re.IGNORECASE)
 
 
-def signed_by(byline: str, outlet: str = "") -> tuple[str, ...]:
-    """The names in a byline field, without openers, places, jobs, addresses and the outlet itself."""
+def signed_by(byline: str, outlet: str = "", language: str = "") -> tuple[str, ...]:
+    """The names in a byline field, without openers, places, jobs, addresses and the outlet itself.
+
+    In English capitals are for show ("LISA Moor"); elsewhere they mark a surname that comes first.
+    """
     text = ROUND_BRACKETS.sub("", HOST.sub("", ADDRESS.sub(" ", byline[:LONGEST])))
     text = " ".join(text.split()).strip(" .,;:*-–—|")
     if not text:
         return ()
     parts = [without_opener(part.strip(" .,")) for part in SEMICOLONS.split(text)]
     names = [name for part in parts if part for name in _names_of_part(part)]
+    if language and language != "en":
+        names = [_surname_last(name) for name in names]
     own = outlet.casefold()
     return unique(
         name for name in names if name.casefold() != own and name.casefold() not in word_set("not_signatures")
@@ -59,7 +64,7 @@ def _names_of_part(part: str) -> tuple[str, ...]:
         for item in piece.split(","):
             if found and item.strip().lower() in word_set("places_of_bylines"):
                 continue
-            found.extend(_surname_last(name) for name in names_in(_without_job(item.strip())))
+            found.extend(names_in(_without_job(item.strip())))
     return tuple(found)
 
 
