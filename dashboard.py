@@ -21,6 +21,7 @@ article_text.style()
 page = st.navigation(
     [
         st.Page(PAGES / "compare.py", title="Compare", url_path="compare", default=True),
+        st.Page(PAGES / "read.py", title="Read", url_path="read"),
         st.Page(PAGES / "actors.py", title="Actors", url_path="actors"),
         st.Page(PAGES / "words.py", title="Words", url_path="words"),
     ],

@@ -120,11 +120,12 @@ def _report(folder: Path, by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 def _gold(row: dict[str, Any]) -> dict[str, Any]:
     authors = row.get("authors") or row.get("author") or []
+    authors = [name.replace("\\xa0", " ") for name in ([authors] if isinstance(authors, str) else authors)]
     body = row.get("body") or ""
     days = (row.get(key) for key in ("date", "published", "publishing_date", "date_published"))
     return {
         "title": row.get("title") or "",
-        "authors": [authors] if isinstance(authors, str) else authors,
+        "authors": authors,
         "date": next((day[:10] for day in days if day), ""),
         "body": body if isinstance(body, str) else "\n\n".join(body),
     }

@@ -14,6 +14,7 @@ import streamlit as st
 
 from components.escape import html_text
 from components.palette import LETTER_SYMBOLS, SYMBOLS
+from framelens.compare.reading import Fold, Mark, Paragraph, Piece, Reading, Run, folded
 
 CSS = Path(__file__).parent / "page.css"
 
@@ -31,6 +32,17 @@ class Underline:
 class Passage:
     """A quoted passage, what is underlined in it, and a note after it (whose voice)."""
 
+    text: str
+    underlines: tuple[Underline, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A passage that counts as evidence, for the panel that says why."""
+
+    number: int
+    pole: str
     text: str
     underlines: tuple[Underline, ...] = ()
     note: str = ""
@@ -139,6 +151,133 @@ def lettered(before: str, named: Sequence[tuple[str, str]], after: str) -> None:
     ]
     said = " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
     st.html(f'<p class="fl-lettered">{html_text(before)} {said}. {html_text(after)}</p>')
+
+
+def tally(letter: str, name: str, success: int, failure: int) -> None:
+    """Over the numbers of an article's evidence: whose it is, and how much for each pole."""
+    counts = ", ".join(
+        f'{count} <span class="fl-text-{pole}">{SYMBOLS[pole]}</span> for {pole}'
+        for pole, count in (("success", success), ("failure", failure))
+    )
+    st.html(f'<p class="fl-tally">{_source_name(letter, name)}: {counts}</p>')
+
+
+def pole_symbols(key: str, poles: Sequence[str]) -> None:
+    """Before each of the pills with this key, the symbol of its pole in its colour."""
+    rules = "".join(
+        f'.st-key-{key} button:nth-of-type({place})::before {{ content: "{SYMBOLS[pole]}"; color: var(--fl-{pole}); }}'
+        for place, pole in enumerate(poles, 1)
+    )
+    st.html(f"<style>{rules}</style>")
+
+
+def why_panel(
+    letter: str, item: Counted, counter: Counted | None, otherwise: str, rows: Sequence[tuple[str, str]]
+) -> None:
+    """Why a passage counts, with the strongest one for the other pole beside it, or `otherwise` in its place."""
+    listed = "".join(f"<div><dt>{html_text(label)}</dt><dd>{html_text(value)}</dd></div>" for label, value in rows)
+    against = f'<p class="fl-source">{html_text(otherwise)}</p>'
+    if counter:
+        heading = f"Strongest passage for {counter.pole}: {_link(letter, counter.number)}"
+        against = _counted(counter, heading)
+    st.html(
+        f'<section class="fl-why"><h3>Why {_name_of(letter)} {item.number} counts as evidence of '
+        f'<span class="fl-badge fl-tint-{_name(item.pole)} fl-text-{_name(item.pole)}">{SYMBOLS[item.pole]} '
+        f'{html_text(item.pole)}</span></h3><div class="fl-why-pair">'
+        f"{_counted(item, f'The passage: {_link(letter, item.number)}')}{against}</div><dl>{listed}</dl></section>"
+    )
+
+
+def article_column(letter: str, name: str, rest: str, article: Reading, chosen: int | None, fold: bool) -> None:
+    """An article as it is read: evidence tinted and numbered, other marks as its pieces say.
+
+    The chosen passage has a ring. With `fold`, paragraphs without evidence stand behind a line that opens them.
+    """
+    parts = folded(article.paragraphs) if fold else article.paragraphs
+    st.html(
+        f'<article class="fl-article"><h2 class="fl-title">{_runs(letter, article.title, chosen)}</h2>'
+        f'<p class="fl-source">{_source_name(letter, name)}{html_text(rest) and ", " + html_text(rest)}</p>'
+        f"{''.join(_part(letter, part, chosen) for part in parts)}</article>"
+    )
+
+
+def _part(letter: str, part: Paragraph | Fold, chosen: int | None) -> str:
+    if isinstance(part, Fold):
+        noun = "1 paragraph" if part.count == 1 else f"{part.count} paragraphs"
+        hidden = "".join(_part(letter, paragraph, chosen) for paragraph in part.paragraphs)
+        line = f"<summary>{noun} folded: no evidence on this question</summary>"
+        return f'<details class="fl-fold">{line}{hidden}</details>'
+    words = _runs(letter, part.runs, chosen, part.speaker)
+    if part.kind == "heading":
+        return f"<h3>{words}</h3>"
+    if part.speaker:
+        return f'<blockquote><p class="fl-aside">Quoted: {html_text(part.speaker)}</p><p>{words}</p></blockquote>'
+    return f"<p>{words}</p>"
+
+
+def _runs(letter: str, runs: Sequence[Run], chosen: int | None, speaker: str = "") -> str:
+    """Runs in order; a quoted voice is named unless it is the paragraph's own `speaker`."""
+    pieces = []
+    for run in runs:
+        words = "".join(_piece(piece) for piece in run.pieces)
+        if run.numbers:
+            tags = "".join(
+                f'<span class="fl-tag fl-text-{_name(one.pole)}" id="{_anchor(letter, one.number)}">'
+                f"{SYMBOLS[one.pole]}{one.number} </span>"
+                for one in run.numbers
+            )
+            voice = f"quoted, {html_text(run.speaker)}: " if run.speaker and run.speaker != speaker else ""
+            tags += f'<span class="fl-aside">{voice}</span>' if voice else ""
+            ring = " fl-ring" if chosen in {one.number for one in run.numbers} else ""
+            words = f'<span class="fl-run fl-tint-{_name(run.pole)}{ring}">{tags}{words}</span>'
+        pieces.append(words)
+    return "".join(pieces)
+
+
+def _piece(piece: Piece) -> str:
+    """Escaped words within their marks, the outermost mark outside."""
+    words = _spaced(piece.text)
+    for mark in reversed(piece.marks):
+        words = _marked(words, mark, piece)
+    return words
+
+
+def _marked(words: str, mark: Mark, piece: Piece) -> str:
+    label = html_text(mark.label)
+    if mark.kind == "cue":
+        return f'<span class="fl-cue fl-{_name(mark.label)}">{words}</span>'
+    if mark.kind == "actor":
+        return f'<span class="fl-actor" title="{label}">{words}</span>'
+    if mark.kind == "quotation":
+        said = f'<span class="fl-aside">❝ {label}: </span>' if label and piece.start == mark.start else ""
+        return f'{said}<span class="fl-said" title="{label or "in quotation marks"}">{words}</span>'
+    day = f'<span class="fl-aside"> → {label}</span>' if piece.end == mark.end and mark.label != piece.text else ""
+    return f'<span class="fl-date" title="{label}">{words}</span>{day}'
+
+
+def _counted(item: Counted, heading: str) -> str:
+    """A passage with a rule in its pole's colour; `heading` is HTML."""
+    return (
+        f'<div class="fl-evidence fl-{_name(item.pole)}"><p class="fl-pole">{SYMBOLS[item.pole]} {heading}</p>'
+        f'<p class="fl-quote">“{underlined(item.text, item.underlines)}” '
+        f'<span class="fl-note">{html_text(item.note)}</span></p></div>'
+    )
+
+
+def _link(letter: str, number: int) -> str:
+    return f'<a href="#{_anchor(letter, number)}">{html_text(letter)} {number} in the text</a>'
+
+
+def _anchor(letter: str, number: int) -> str:
+    return f"passage-{_name(letter)}-{number}"
+
+
+def _name_of(letter: str) -> str:
+    return f'<span class="fl-text-{_name(letter)}">{LETTER_SYMBOLS[letter]} {html_text(letter)}</span>'
+
+
+def _source_name(letter: str, name: str) -> str:
+    return f"<strong>{_name_of(letter)} {html_text(name)}</strong>"
 
 
 def _spaced(text: str) -> str:

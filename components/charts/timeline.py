@@ -5,10 +5,13 @@ Size and number: sentences. Hollow: a day after that article's publication. Dott
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Any
+
 import plotly.graph_objects as go
 
-from components.charts.base import LABEL, NOTE, blank, label
-from components.charts.timeline_layout import DESK, PHONE, Panels, Place, Rule, lane, rule_text, rules, ticks
+from components.charts.base import LABEL, NOTE, blank
+from components.charts.timeline_layout import DESK, PHONE, Panels, Place, Rule, lane, rules, ticks
 from components.escape import chart_text
 from components.palette import LETTER_MARKERS, LETTER_SYMBOLS, Palette
 from framelens.compare.timeline import Timeline
@@ -17,9 +20,36 @@ LINE = 17  # px of a line of text
 LONGEST_NAME = 32  # characters: fits a phone
 HOVER_LINE, HOVER_LINES = 60, 3  # characters and lines of the example sentence
 EXPRESSIONS = 4  # in the hover
+EVEN = {"circle": 1.0, "square": 0.92, "diamond": 0.82, "triangle-up": 0.95}  # so that no shape looks larger
 PREPOSITIONS = {"earlier": "in", "window": "on", "later": "in", "undated": "with"}
 
 __all__ = ["DESK", "PHONE", "timeline", "timeline_alt"]
+
+
+@dataclass(slots=True)
+class _Ink:
+    """Labels and lines, given to the figure at once: added one by one, plotly checks all of them each time."""
+
+    labels: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+
+    def label(self, x: float, y: float, text: str, colour: str, **options: Any) -> None:
+        font = {"size": options.pop("size", NOTE), "color": colour}
+        place = {
+            "x": x,
+            "y": y,
+            "text": text,
+            "font": font,
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "middle",
+        }
+        self.labels.append(place | options)
+
+    def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, **options: Any) -> None:
+        (x0, y0), (x1, y1) = start, end
+        place = {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "layer": "below"}
+        self.lines.append(place | {"line": {"color": colour, "width": 1} | options})
 
 
 def timeline(shown: Timeline, palette: Palette, width: int = DESK, chosen: str = "") -> go.Figure:
@@ -38,22 +68,24 @@ def timeline(shown: Timeline, palette: Palette, width: int = DESK, chosen: str =
     labels = ticks(shown, panels, width)
     deepest = max((len(tick.lines) for tick in labels if tick.event), default=1)
     depth = max((tick.level * deepest + len(tick.lines) for tick in labels), default=0)
-    figure = blank(round(y + 8 + LINE * depth), palette)
-    figure.update_xaxes(range=[0, width])
-    figure.update_yaxes(range=[round(y + 8 + LINE * depth), 0])
-    _panel_titles(figure, panels, palette)
-    _rules(figure, published, top, y, palette)
+    height = round(y + 8 + LINE * depth)
+    ink = _Ink()
+    _panel_titles(ink, panels, palette)
+    _rules(ink, published, top, y, palette)
     for name, start, found in places:
-        _lane(figure, shown, panels, name, start, found, palette)
-    _separator(figure, panels, y, palette)
-    _marks(figure, shown, [place for *_, found in places for place in found], palette, chosen)
+        _lane(ink, shown, panels, name, start, found, palette)
+    _separator(ink, panels, y, palette)
     for tick in labels:
         for row, text in enumerate(tick.lines):
             at = y + 4 + LINE * (tick.level * deepest + row) + LINE / 2
             bold = tick.event and row == 0
-            colour = palette.ink if bold else palette.quiet
-            shown_text = f"<b>{text}</b>" if bold else chart_text(text)
-            label(figure, tick.x, at, shown_text, xanchor="center", font={"size": NOTE, "color": colour})
+            words = f"<b>{chart_text(text)}</b>" if bold else chart_text(text)
+            ink.label(tick.x, at, words, palette.ink if bold else palette.quiet, xanchor="center")
+    figure = blank(height, palette)
+    figure.update_xaxes(range=[0, width])
+    figure.update_yaxes(range=[height, 0])
+    figure.update_layout(annotations=ink.labels, shapes=ink.lines)
+    _marks(figure, shown, [place for *_, found in places for place in found], palette, chosen)
     return figure
 
 
@@ -70,52 +102,42 @@ def timeline_alt(shown: Timeline) -> str:
     return "Sentences about each actor by the day they speak of. " + "; ".join(lanes)
 
 
-def _panel_titles(figure: go.Figure, panels: Panels, palette: Palette) -> None:
+def _panel_titles(ink: _Ink, panels: Panels, palette: Palette) -> None:
     for panel in panels.shown:
         for row, line in enumerate(panels.title(panel)):
-            x, y = panels.spans[panel][0], LINE * (row + 0.5)
-            label(figure, x, y, line, font={"size": NOTE, "color": palette.quiet})
+            ink.label(panels.spans[panel][0], LINE * (row + 0.5), line, palette.quiet)
 
 
-def _rules(figure: go.Figure, published: list[Rule], top: float, bottom: float, palette: Palette) -> None:
+def _rules(ink: _Ink, published: list[Rule], top: float, bottom: float, palette: Palette) -> None:
     for rule in published:
         alone = len(rule.letters) == 1
         colour = palette.letters[rule.letters[0]] if alone else palette.quiet
         text = palette.letter_texts[rule.letters[0]] if alone else palette.ink
         y = top - LINE * (rule.level + 0.5)
-        figure.add_shape(
-            type="line", x0=rule.x, x1=rule.x, y0=y + LINE / 2, y1=bottom, layer="below",
-            line={"color": colour, "width": 1.5, "dash": "dot"},
-        )  # fmt: skip
-        label(
-            figure, rule.label_x, y, rule_text(rule.letters), xanchor="center", bgcolor=palette.page, borderpad=1,
-            font={"size": NOTE, "color": text},
-        )  # fmt: skip
+        ink.line((rule.x, y + LINE / 2), (rule.x, bottom), colour, width=1.5, dash="dot")
+        ink.label(rule.label_x, y, rule.text, text, xanchor="center", bgcolor=palette.page, borderpad=1)
 
 
-def _separator(figure: go.Figure, panels: Panels, y: float, palette: Palette) -> None:
+def _separator(ink: _Ink, panels: Panels, y: float, palette: Palette) -> None:
     for start, end in panels.spans.values():
-        figure.add_shape(
-            type="line", x0=start, x1=end, y0=y, y1=y, line={"color": palette.line, "width": 1}, layer="below"
-        )
+        ink.line((start, y), (end, y), palette.line)
 
 
 def _lane(
-    figure: go.Figure, shown: Timeline, panels: Panels, name: str, top: float, found: list[Place], palette: Palette
+    ink: _Ink, shown: Timeline, panels: Panels, name: str, top: float, found: list[Place], palette: Palette
 ) -> None:
     if name != shown.lanes[0]:
-        _separator(figure, panels, top, palette)
-    label(
-        figure, 0, top + 13, f"<b>{chart_text(name, LONGEST_NAME)}</b>", bgcolor=palette.page, borderpad=1,
-        font={"size": LABEL},
-    )  # fmt: skip
+        _separator(ink, panels, top, palette)
+    words = f"<b>{chart_text(name, LONGEST_NAME)}</b>"
+    ink.label(0, top + 13, words, palette.ink, size=LABEL, bgcolor=palette.page, borderpad=1)
     for place in found:
         row = shown.marks.loc[place.mark]
         if place.counted:
-            label(
-                figure, place.x, place.y, str(row["sentences"]), xshift=place.size / 2 + 2, bgcolor=palette.page,
-                borderpad=0, font={"size": NOTE, "color": palette.letter_texts[row["letter"]]},
-            )  # fmt: skip
+            colour = palette.letter_texts[row["letter"]]
+            count = str(row["sentences"])
+            ink.label(
+                place.x, place.y, count, colour, xshift=place.size / 2 + 3, bgcolor=palette.page, borderpad=0
+            )
 
 
 def _marks(figure: go.Figure, shown: Timeline, places: list[Place], palette: Palette, chosen: str) -> None:
@@ -130,7 +152,7 @@ def _marks(figure: go.Figure, shown: Timeline, places: list[Place], palette: Pal
             customdata=[[row["label"]] for _, row in mine],
             marker={
                 "symbol": LETTER_MARKERS[letter],
-                "size": [place.size for place, _ in mine],
+                "size": [place.size * EVEN[LETTER_MARKERS[letter]] for place, _ in mine],
                 "color": [palette.page if row["to_come"] else colour for _, row in mine],
                 "opacity": 1,
                 "line": {

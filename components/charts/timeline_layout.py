@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 import pandas as pd
 
 from components.charts.base import NOTE
+from framelens.compare.articles import short_day
 from framelens.compare.days import Calendar, Column, Panel
 from framelens.compare.timeline import Timeline
 
@@ -56,10 +57,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A day of publication: where, the letters published then, the level of its label (0: lowest), its centre."""
+    """A day of publication: where, whose, its label, the label's level (0: lowest) and centre."""
 
     x: float
     letters: tuple[str, ...]
+    text: str
     level: int
     label_x: float
 
@@ -165,44 +167,59 @@ def lane(
     places: list[Place] = []
     named = [letter for letter in letters if (marks["letter"] == letter).any()]
     for letter in letters if len(letters) <= FIXED_ROWS else named:
-        of_letter = marks[marks["letter"] == letter]
-        mine = [(row.Index, panels.x(row.column), row.sentences) for row in of_letter.itertuples()]
-        mine.sort(key=lambda one: one[1])
-        rows = _rows_of(mine, width)
-        heights = [
-            max([ROW, *(mark_size(count, width) + 3 for _, _, count, row, _ in rows if row == at)])
-            for at in range(1 + max((row for *_, row, _ in rows), default=0))
+        items = [
+            _Item(
+                row.Index,
+                panels.x(row.column),
+                mark_size(row.sentences, width),
+                text_width(str(row.sentences), NOTE),
+            )
+            for row in marks[marks["letter"] == letter].itertuples()
         ]
-        for index, x, count, row, counted in rows:
-            middle = y + sum(heights[:row]) + heights[row] / 2
-            places.append(Place(index, x, middle, mark_size(count, width), counted))
+        heights = _into_rows(sorted(items, key=lambda item: item.x))
+        for item in items:
+            middle = y + sum(heights[: item.row]) + heights[item.row] / 2
+            places.append(Place(item.mark, item.x, middle, item.size, item.counted))
         y += sum(heights)
     return places, y + LANE_FOOT
 
 
-def _rows_of(marks: Sequence[tuple[int, float, int]], width: int) -> list[tuple[int, float, int, int, bool]]:
-    """(mark, x, count, row, counted): marks with counts in as few rows as they need, MOST_ROWS at most."""
-    ends: list[float] = []  # of each row: where its last mark or count ends
-    placed: list[tuple[int, float, int, int, bool]] = []
-    for index, x, count in marks:
-        radius = mark_size(count, width) / 2
-        start = x - radius - 2
-        label = 3 + text_width(str(count), NOTE)
-        row = next((at for at, end in enumerate(ends) if end <= start), len(ends))
-        counted = row < MOST_ROWS
-        if row == len(ends) and counted:
-            ends.append(0)
-        if not counted:
-            row = ends.index(min(ends))
-            placed = [(*one[:4], one[4] and not (one[3] == row and _reaches(one, width, start))) for one in placed]
-        ends[row] = x + radius + (label if counted else 0)
-        placed.append((index, x, count, row, counted))
-    return placed
+@dataclass(slots=True)
+class _Item:
+    """A mark on its way to a row of its lane, with the width of its count."""
+
+    mark: int
+    x: float
+    size: float
+    count: float
+    row: int = 0
+    counted: bool = True
+
+    @property
+    def start(self) -> float:
+        return self.x - self.size / 2 - 2
+
+    @property
+    def end(self) -> float:
+        return self.x + self.size / 2 + (4 + self.count if self.counted else 0)
 
 
-def _reaches(one: tuple[int, float, int, int, bool], width: int, start: float) -> bool:
-    _, x, count, _, _ = one
-    return x + mark_size(count, width) / 2 + 3 + text_width(str(count), NOTE) > start
+def _into_rows(items: Sequence[_Item]) -> list[float]:
+    """Row heights; each item, from left to right, gets the first free row. Where none is, a count gives way."""
+    last: list[_Item] = []
+    heights: list[float] = [ROW]
+    for item in items:
+        free = next((row for row, before in enumerate(last) if before.end <= item.start), len(last))
+        if free == MOST_ROWS:
+            free = min(range(MOST_ROWS), key=lambda row: last[row].end)
+            last[free].counted = False
+        if free == len(last):
+            last.append(item)
+            heights = heights if len(heights) == len(last) else [*heights, ROW]
+        last[free] = item
+        item.row = free
+        heights[free] = max(heights[free], item.size + 3)
+    return heights
 
 
 def rules(shown: Timeline, panels: Panels, width: int) -> list[Rule]:
@@ -211,18 +228,14 @@ def rules(shown: Timeline, panels: Panels, width: int) -> list[Rule]:
     for letter, day in shown.publications:
         if day in shown.calendar:
             days.setdefault(day, []).append(letter)
-    found = [(panels.day_x(day), tuple(letters)) for day, letters in sorted(days.items())]
-    wide = [text_width(rule_text(letters), NOTE, bold=True) for _, letters in found]
-    centres = [within(x, size, 0, width) for (x, _), size in zip(found, wide, strict=True)]
-    levels = pack(_ends(x, size) for x, size in zip(centres, wide, strict=True))
-    return [
-        Rule(x, letters, level, centre) for (x, letters), level, centre in zip(found, levels, centres, strict=True)
+    found = [
+        (panels.day_x(day), tuple(letters), f"{', '.join(letters)} published {short_day(day)}")
+        for day, letters in sorted(days.items())
     ]
-
-
-def rule_text(letters: Sequence[str]) -> str:
-    """The label of a rule."""
-    return f"{', '.join(letters)} published"
+    wide = [text_width(text, NOTE) for *_, text in found]
+    centres = [within(x, size, 0, width) for (x, *_), size in zip(found, wide, strict=True)]
+    levels = pack(_ends(x, size) for x, size in zip(centres, wide, strict=True))
+    return [Rule(*place, level, centre) for place, level, centre in zip(found, levels, centres, strict=True)]
 
 
 def ticks(shown: Timeline, panels: Panels, width: int) -> list[Tick]:
@@ -239,7 +252,7 @@ def ticks(shown: Timeline, panels: Panels, width: int) -> list[Tick]:
     for day, names in sorted(events.items()):
         lines = (f"{day.day} {day:%b}", *(line for name in names for line in wrap(name, EVENT_NAME)))
         wide = max(text_width(line, NOTE, bold=True) for line in lines)
-        named.append((within(panels.day_x(day), wide, start - GAP[width] / 2, end), wide, lines))
+        named.append((within(panels.day_x(day), wide, start - GAP[width] / 2, end + GAP[width] / 2), wide, lines))
     levels = pack(_ends(x, wide) for x, wide, _ in named)
     made += [Tick(x, lines, True, level) for (x, _, lines), level in zip(named, levels, strict=True)]
     taken = [

@@ -23,7 +23,7 @@ from components.charts.base import CONFIG
 from components.charts.timeline import DESK, PHONE, timeline, timeline_alt
 from components.here import Here, colours, here
 from framelens.compare.actors import LATER, NOT_HERE, actors, elsewhere, naming_title
-from framelens.compare.timeline import KINDS, ORDERS, Timeline, date_note, lanes_of, moments
+from framelens.compare.timeline import KINDS, ORDERS, Timeline, date_note, lanes_of, mark_labels, moments
 from framelens.compare.timeline import timeline as timeline_of
 from framelens.compare.timeline_titles import notes, timeline_title
 from framelens.framing.codebook import Question
@@ -48,7 +48,7 @@ def controls() -> tuple[str, int, list[str]]:
             "Order actors by", ORDERS, default=ORDERS[0], required=True, key="order", bind="query-params"
         )
         most = st.segmented_control(
-            "Most actors", LANES, default=USUAL_LANES, required=True, key="lanes", bind="query-params"
+            "Actors shown", LANES, default=USUAL_LANES, required=True, key="lanes", bind="query-params"
         )
         kinds = st.pills(
             "Kinds", tuple(KINDS), selection_mode="multi", default=tuple(KINDS), key="kinds", bind="query-params"
@@ -78,6 +78,9 @@ def _choose(key: str) -> None:
 def chosen_sentences(shown: Timeline, spoken: pd.DataFrame) -> None:
     """The sentences of one mark, with their voice and what dates them."""
     labels = list(shown.marks["label"])
+    asked = st.query_params.get(MARK)
+    if asked and asked not in labels:
+        small_print(f"The chart has no mark “{asked}” for this selection.")
     if st.session_state.get(MARK) not in labels:
         st.session_state.pop(MARK, None)
     label = st.selectbox(
@@ -87,8 +90,8 @@ def chosen_sentences(shown: Timeline, spoken: pd.DataFrame) -> None:
     if label is None:
         return
     mark = shown.marks[shown.marks["label"] == label].iloc[0]
-    rows = spoken[(spoken["name"] == mark["name"]) & (spoken["letter"] == mark["letter"])]
-    rows = rows[[shown.calendar.column(span) == mark["column"] for span in rows["span"]]]
+    spoken = spoken[spoken["name"].isin(shown.lanes)]
+    rows = spoken[mark_labels(spoken, shown.calendar) == label]
     passages = [passage(group) for _, group in rows.groupby("sentence")]
     with st.container(border=True):
         noun = "sentence" if len(passages) == 1 else "sentences"

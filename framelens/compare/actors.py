@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from framelens.compare.findings import together
+from framelens.compare.timeline import bodies_of
 from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
 
@@ -162,14 +163,15 @@ def _only_in(row: pd.Series, letter: str, letters: Sequence[str]) -> bool:
 def _mentions(corpus: Corpus, articles: Sequence[str]) -> pd.DataFrame:
     """Every mention of some articles: article, name (in the corpus), kind, form, text."""
     frame = corpus.query(
-        'SELECT m.article, a.name, m.kind, m.form, m.start, m."end", o.body FROM mentions m '
-        "JOIN actors a USING (article, actor, kind) JOIN articles o USING (article) "
+        'SELECT m.article, a.name, m.kind, m.form, m.start, m."end" FROM mentions m '
+        "JOIN actors a USING (article, actor, kind) "
         "WHERE m.article IN (SELECT unnest(?)) ORDER BY m.article, m.start",
         [list(articles)],
     )
-    spans = zip(frame["body"], frame["start"], frame["end"], strict=True)
-    frame["text"] = [body[start:end] for body, start, end in spans]
-    return frame.drop(columns="body")
+    bodies = bodies_of(corpus, articles)
+    spans = zip(frame["article"], frame["start"], frame["end"], strict=True)
+    frame["text"] = [bodies[article][start:end] for article, start, end in spans]
+    return frame
 
 
 def _called(mentions: pd.DataFrame) -> dict[str, str]:

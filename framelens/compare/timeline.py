@@ -6,7 +6,7 @@ event of a question, it belongs to that event's day. Spans up to a week stand at
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,6 +49,12 @@ class Timeline:
     events: tuple[tuple[date, str], ...]
 
 
+def bodies_of(corpus: Corpus, articles: Iterable[str]) -> dict[str, str]:
+    """Article -> its text."""
+    frame = corpus.query("SELECT article, body FROM articles WHERE article IN (SELECT unnest(?))", [list(articles)])
+    return dict(zip(frame["article"], frame["body"], strict=True))
+
+
 def event_name(question: Question) -> str:
     """How an event is called: the question in short up to its colon, else the event's first name."""
     name, colon, _ = question.short.partition(":")
@@ -87,7 +93,7 @@ def moments(
         "WHERE m.article IN (SELECT unnest(?)) AND m.kind IN (SELECT unnest(?)) ORDER BY m.sentence, a.name",
         [list(sides["article"]), list(kinds)],
     )
-    bodies = _bodies(corpus, sides)
+    bodies = bodies_of(corpus, sides["article"])
     side = {row.article: row for row in sides.itertuples()}
     rows: list[dict[str, Any]] = []
     for item in named.itertuples():
@@ -141,25 +147,34 @@ def spans_by_sentence(spoken: pd.DataFrame) -> list[Span]:
 
 
 def marks_of(spoken: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
-    """One row an actor, article and column, as in MARK; `label` is unique, `sentences` counts, `said` dates."""
+    """One row an actor, article and column, past and to come apart; columns MARK, of which `said` dates it."""
     rows = []
-    placed = spoken.assign(column=[calendar.column(span) for span in spoken["span"]])
-    for (name, letter), group in placed.groupby(["name", "letter"], sort=False):
-        for column in dict.fromkeys(group["column"]):
-            here = group[group["column"] == column]
-            rows.append(
-                {
-                    "label": f"{letter}, {name}, {column.name}",
-                    "letter": letter,
-                    "name": name,
-                    "column": column,
-                    "sentences": here["sentence"].nunique(),
-                    "to_come": bool(here["to_come"].all()),
-                    "said": tuple(dict.fromkeys(filter(None, map(date_note, here.itertuples())))),
-                    "example": here["text"].iloc[0],
-                }
-            )
+    labels = mark_labels(spoken, calendar)
+    for label, here in spoken.groupby(labels, sort=False):
+        first = here.iloc[0]
+        rows.append(
+            {
+                "label": label,
+                "letter": first["letter"],
+                "name": first["name"],
+                "column": calendar.column(first["span"]),
+                "sentences": here["sentence"].nunique(),
+                "to_come": bool(first["to_come"]),
+                "said": tuple(dict.fromkeys(filter(None, map(date_note, here.itertuples())))),
+                "example": first["text"],
+            }
+        )
     return pd.DataFrame(rows, columns=MARK)
+
+
+def mark_labels(spoken: pd.DataFrame, calendar: Calendar) -> pd.Series:
+    """For each row of `moments` the label of the mark that it is part of: "A, NATO, 2011"."""
+    labels = []
+    for row in spoken.itertuples():
+        column = calendar.column(row.span)
+        after = ", after publication" if row.to_come and column.day is None else ""
+        labels.append(f"{row.letter}, {row.name}, {column.name}{after}")
+    return pd.Series(labels, spoken.index, dtype=str)
 
 
 def date_note(row: Any) -> str:
@@ -205,10 +220,3 @@ def _days_by_sentence(
     )
     event_of = {(row.article, row.position): events.get(row.event) for row in named.itertuples()}
     return {key: days_said(expressions.get(key, []), event_of.get(key)) for key in {*expressions, *event_of}}
-
-
-def _bodies(corpus: Corpus, sides: pd.DataFrame) -> dict[str, str]:
-    frame = corpus.query(
-        "SELECT article, body FROM articles WHERE article IN (SELECT unnest(?))", [list(sides["article"])]
-    )
-    return dict(zip(frame["article"], frame["body"], strict=True))

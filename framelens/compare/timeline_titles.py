@@ -39,9 +39,9 @@ def notes(shown: Timeline) -> list[str]:
         said.append(f"“{'” and “'.join(panels)}” {'is' if len(panels) == 1 else 'are'} not to scale.")
     said.append("A span of days stands at its first day.")
     said.append("“No date”: the sentence names no day, month or year, and no event that has one.")
-    for letter, day in shown.publications:
-        if day not in calendar:
-            said.append(f"{letter} was published on {day_text(day)}, outside the days shown one by one.")
+    outside = [f"{letter} ({day_text(day)})" for letter, day in shown.publications if day not in calendar]
+    if outside:
+        said.append(f"Published outside the days shown one by one: {together(outside)}.")
     undated = [letter for letter in shown.letters if letter not in dict(shown.publications)]
     if undated:
         said.append(f"{together(undated)} {'has' if len(undated) == 1 else 'have'} no date of publication.")

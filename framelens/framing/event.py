@@ -1,8 +1,10 @@
 """Which sentences are about the event, and which words of each say so.
 
 A sentence is taken when it names the event, describes it (a fitting noun near its place), names what it was
-held to bring about, or refers back to it within the paragraph. A sentence that names another event alone is
-left out, so that the outcome of another war or conference does not count. Every taken sentence has a reason.
+held to bring about, or refers back to it within the paragraph. In an article that is mainly about the event the
+other sentences may tell what came of it and are taken as implied, which counts for less. A sentence that names
+another event alone is left out, so that the outcome of another war or conference does not count. Every taken
+sentence has a reason.
 """
 
 from __future__ import annotations
@@ -16,10 +18,11 @@ from framelens.framing.phrases import PhraseList
 from framelens.framing.tokens import Token, tokens_of
 from framelens.language.words import table
 
-Reason = Literal["named", "described", "product", "referred", "pronoun"]
+Reason = Literal["named", "described", "product", "referred", "pronoun", "implied"]
 
 REACH = 6  # words between the noun and the place that still describe one event ("a summit hosted ... in Moscow")
 DEFINITE = frozenset({"the", "this", "these", "those", "that", "their", "its", "his", "such"})
+SHORTEST_IMPLIED = 5  # words: a shorter sentence says nothing about an event that it does not name
 PRONOUN_WITHIN = 2  # "it" refers to the event only at the beginning of a sentence
 
 _CLASSES = tuple(frozenset(row[1:]) for row in table("event_nouns"))
@@ -93,12 +96,14 @@ class EventFinder:
             other = self._speaks_of_other(tokens)
             if reference is None and not other and (focus.own and not focus.other):
                 reference = self._product(sentence, tokens) or self._noun(sentence, tokens, definite=True)
-                if reference is None and found and found[-1] is not None:
+                if reference is None and found and found[-1] is not None and found[-1].reason != "implied":
                     reference = _pronoun(sentence, tokens)
             if reference is not None:
                 focus.own, focus.other = True, False
             elif other:
                 focus.other = True
+            elif chief and not focus.other and len(tokens) >= SHORTEST_IMPLIED:
+                reference = Reference(0, len(sentence), "implied", "")
             found.append(reference)
         return found
 

@@ -40,6 +40,7 @@ class Evidence:
     notes: tuple[str, ...]
     probabilities: tuple[float, float, float, float]
     by_encoder: bool
+    implied: bool = False
 
     @property
     def voice(self) -> Literal["author", "quoted"]:
@@ -82,13 +83,18 @@ def _passages(
     if reference := finder.in_title(article.title):
         passages.append(Passage(article.title, reference))
         places.append(_Place("title", 0, len(article.title), ""))
+    spoken = article.title  # the last sentence that was about the event: what an implied one goes on from
     grouped = _by_block(sentences)
     texts = [[article.body[sentence.start : sentence.end] for _, sentence in group] for group in grouped]
     for group, words, references in zip(grouped, texts, finder.references(article.title, texts), strict=True):
         for position, ((index, sentence), found) in enumerate(zip(group, references, strict=True)):
             if found is None or sentence.heading:
                 continue
-            before = words[position - 1] if position and found.reason in ("referred", "pronoun", "product") else ""
+            before = spoken if found.reason == "implied" else ""
+            if position and found.reason in ("referred", "pronoun", "product"):
+                before = words[position - 1]
+            if found.reason != "implied":
+                spoken = words[position]
             passages.append(Passage(words[position], found, before))
             places.append(_Place("body", sentence.start, sentence.end, speakers[index]))
     return passages, places
@@ -129,6 +135,7 @@ def _evidence(question: str, passage: Passage, place: _Place, judgement: Judgeme
             notes=tuple(dict.fromkeys(note for hit in judgement.cues if hit.pole == pole for note in hit.notes)),
             probabilities=judgement.probabilities,
             by_encoder=judgement.by_encoder,
+            implied=passage.reference.reason == "implied",
         )
         for pole in chosen
     ]
@@ -142,4 +149,5 @@ def why(reference: Reference) -> str:
         "product": f"speaks of what the event was held for: “{reference.words}”",
         "referred": f"refers back to the event: “{reference.words}”",
         "pronoun": f"goes on about the event: “{reference.words}”",
+        "implied": "does not name the event, in an article that is mainly about it",
     }[reference.reason]

@@ -21,6 +21,7 @@ LEVEL_Z = 1.2816  # 80 % interval: with a dozen passages a wider one would call 
 FEWEST_PASSAGES = 2  # one passage is an aside, not a treatment
 TITLE_WEIGHT = 2.0  # an editor chose these words to stand for the whole
 EDGE_WEIGHT = 1.5  # first and last paragraph: where news says the main thing and opinion concludes
+IMPLIED_WEIGHT = 0.3  # a sentence that does not name the event may be about something else
 HEDGED_WEIGHT = 0.5
 QUOTED_WEIGHT, PRIOR_WEIGHT = 0.3, 1.0  # of the leaning: a voice that the author chose to quote; no evidence at all
 
@@ -98,6 +99,8 @@ def _weight(item: Evidence, blocks: Sequence[tuple[int, int]]) -> float:
         weight *= TITLE_WEIGHT
     elif blocks and (item.start < blocks[0][1] or item.start >= blocks[-1][0]):
         weight *= EDGE_WEIGHT
+    if item.implied:
+        weight *= IMPLIED_WEIGHT
     if not item.by_encoder and set(item.notes) & {"hedged", "conditional"}:
         weight *= HEDGED_WEIGHT
     return weight

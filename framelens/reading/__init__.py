@@ -15,7 +15,8 @@ from typing import Protocol
 
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable
-from framelens.reading import docx, html, markdown, pdf, plain_text, rtf, web_export
+from framelens.reading import docx, exports, feeds, html, markdown, pdf, plain_text, rtf, tables, web_export
+from framelens.reading.entries import EntriesWithoutText
 
 HEAD_BYTES = 65_536  # what `recognises` sees of a file
 
@@ -33,7 +34,18 @@ class Reader(Protocol):
 
 
 # The first that recognises a file reads it: formats that are told by their content stand before the general ones.
-READERS: tuple[Reader, ...] = (markdown, html, pdf, docx, rtf, web_export, plain_text)
+READERS: tuple[Reader, ...] = (
+    markdown,
+    *exports.READERS,
+    feeds,
+    html,
+    pdf,
+    docx,
+    rtf,
+    tables,
+    web_export,
+    plain_text,
+)
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.SUFFIXES)
 LOGGER = logging.getLogger(__name__)
 
@@ -86,6 +98,10 @@ def read(paths: Iterable[Path]) -> Reading:
             for file in _files(path):
                 try:
                     for article in read_file(file):
+                        articles.setdefault(article.id, article)
+                except EntriesWithoutText as problem:
+                    problems.append(problem)
+                    for article in problem.articles:
                         articles.setdefault(article.id, article)
                 except ArticleUnreadable as problem:
                     problems.append(problem)

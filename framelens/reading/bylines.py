@@ -18,6 +18,8 @@ JOINTS = re.compile(
 )
 HANDLE = re.compile(r"\s+(?:in|for|at|of|from)\s+.*$", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
+INNER_BY = re.compile(r"\b[Bb]y:?\s+(?=[^\W\d_a-z])")  # "Posted on 3 May by A"
+NOT_NAME = re.compile(r"\d")
 PUNCTUATION = re.compile(r"[:/,;.|]")
 POSSESSIVE = re.compile(r"['’]s$")
 
@@ -25,12 +27,15 @@ POSSESSIVE = re.compile(r"['’]s$")
 def names_in(byline: str) -> tuple[str, ...]:
     """The people, desks and agencies that a byline names, in its order, each once."""
     text = ADDRESS.sub(" ", BRACKETS.sub(" ", byline[:LONGEST_BYLINE].strip()))
+    inner = INNER_BY.search(text)
+    if inner and (NOT_NAME.search(text[: inner.start()]) or text.lower().startswith(words("byline_stamps"))):
+        text = text[inner.start() :]
     text = STOPS.split(without_opener(text.strip(" ,;:|-–—\u200e\u200f")), maxsplit=1)[0]
     text = _until_phrase(text)
     parts = [part.strip(' .,:;*"“”\u200e\u200f') for part in JOINTS.split(text)]
     if len(parts) == 2 and "," in text and all(len(part.split()) == 1 for part in parts) and not _known(parts):
         parts = [f"{parts[1]} {parts[0]}"]
-    return unique(name for part in parts if (name := _name(part)))
+    return unique(name for part in parts for piece in _agency_apart(part) if (name := _name(piece)))
 
 
 def without_opener(text: str) -> str:
@@ -47,6 +52,11 @@ def opens_byline(line: str) -> bool:
     """Whether a line of text starts as a byline does, with a capital after it."""
     rest = without_opener(line)
     return rest != line and rest[:1].isupper()
+
+
+def is_full(name: str) -> bool:
+    """Whether a name is a full one or an agency's, and no user name such as "jsmith"."""
+    return len(name.split()) > 1 or name.lower() in word_set("agencies")
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
@@ -69,6 +79,14 @@ def _until_phrase(text: str) -> str:
     return text[:end] if len(lowered) == len(text) + 2 else text
 
 
+def _agency_apart(part: str) -> tuple[str, ...]:
+    """Parts: "Jane Doe Associated Press" is a person and an agency."""
+    lowered = part.lower()
+    agency = next((a for a in words("agencies") if len(a) > 3 and lowered.endswith(f" {a}")), "")
+    before = part[: len(part) - len(agency)].strip()
+    return (before, part[-len(agency) :]) if agency and len(before.split()) > 1 else (part,)
+
+
 def _known(parts: list[str]) -> bool:
     return any(part.lower() in word_set("agencies") for part in parts)
 
@@ -86,10 +104,19 @@ def _name(part: str) -> str:
         return ""
     if lowered.startswith(("in ", "for ", "at ", "of ", "from ", "special to ")):
         return ""
-    last = tokens[-1].lower().strip(".")
-    if last in word_set("byline_roles") and lowered not in word_set("byline_desks"):
-        return ""
-    return _cased(part)
+    if lowered not in word_set("byline_desks"):
+        tokens = _without_role(tokens)
+    return _cased(" ".join(tokens)) if len(tokens) == len(part.split()) or len(tokens) > 1 else ""
+
+
+def _without_role(tokens: list[str]) -> list[str]:
+    """The words before a role: "Jane Doe Senior Reporter" is Jane Doe, "Auto Writer" is nobody."""
+    if tokens[-1].lower().strip(".") not in word_set("byline_roles"):
+        return tokens
+    kept = tokens[:-1]
+    while kept and kept[-1].lower().strip(".") in word_set("byline_role_modifiers") | word_set("agencies"):
+        kept = kept[:-1]
+    return kept
 
 
 def _cased(name: str) -> str:

@@ -25,7 +25,7 @@ DAY_FIRST = re.compile(
 MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?([12]\d{3})")
 UNIX = re.compile(r"([^\W\d_]{3,9})\s+(\d{1,2})\s+\d{1,2}:\d{2}(?::\d{2})?\s+(?:[A-Z]{2,5}\s+)?([12]\d{3})")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-IN_ADDRESS = re.compile(r"/([12]\d{3})[/-]?(\d{1,2}|[a-z]{3})[/-]?(\d{1,2})(?=[/_-])")
+IN_ADDRESS = re.compile(r"/((?:19[89]|20\d)\d)(?:([-/])(\d{1,2}|[a-z]{3})\2(\d{1,2})|(\d\d)(\d\d))(?=[/_-])")
 
 
 @cache
@@ -57,8 +57,8 @@ def day_in_address(url: str) -> date | None:
     match = IN_ADDRESS.search(url.lower())
     if not match:
         return None
-    month = int(match[2]) if match[2].isdigit() else months().get(match[2], 0)
-    return _day(int(match[1]), month, int(match[3]))
+    month, day = match[3] or match[5], match[4] or match[6]
+    return _day(int(match[1]), int(month) if month.isdigit() else months().get(month, 0), int(day))
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -66,7 +66,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         made = date(year, month, day)
     except ValueError:
         return None
-    return made if EARLIEST <= year and made <= datetime.now(UTC).date() + LATEST_AHEAD else None
+    return made if year >= EARLIEST and made <= datetime.now(UTC).date() + LATEST_AHEAD else None
 
 
 def _epoch(digits: str) -> date | None:

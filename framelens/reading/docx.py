@@ -1,20 +1,101 @@
-"""Placeholder."""
+"""A Word file to one article: its paragraphs and headings; properties only where the text gives no title or author."""
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from framelens.article import Article
+import docx
+from docx.opc.exceptions import OpcError
+from docx.table import Table
+from lxml.etree import LxmlError
+
+from framelens.article import Article, compose
 from framelens.errors import ArticleUnreadable
+from framelens.reading.bylines import names_in
+from framelens.reading.files import bytes_of, tidy
+from framelens.reading.prose import Piece, split_head
 
-SUFFIXES = frozenset({".docx"})
+SUFFIXES = frozenset({".docx", ".docm", ".doc"})
+LARGEST_BYTES = 50_000_000  # with pictures
+LARGEST_UNPACKED = 200_000_000  # bytes that all parts of the archive claim together
+LARGEST_PART = 40_000_000  # of them in one part of text; a book's text has 5 MB
+MOST_PARTS = 5_000
+OLE = b"\xd0\xcf\x11\xe0"
+HEADING = re.compile(r"heading \d|title|überschrift|titre|título", re.IGNORECASE)
+ZIP = b"PK\x03\x04"
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """By its ending."""
-    return path.suffix.lower() in SUFFIXES
+    """An archive with a part for Word, or a file that calls itself one and is not another format."""
+    if head.startswith(ZIP):
+        return b"word/" in head or path.suffix.lower() in SUFFIXES
+    return path.suffix.lower() in SUFFIXES and not head.lstrip()[:5].lower().startswith(
+        (b"{\\rtf", b"<html", b"<!doc")
+    )
 
 
 def read(path: Path) -> list[Article]:
-    """Not read yet."""
-    raise ArticleUnreadable(path, "is not read yet.")
+    """The article. Raises ArticleUnreadable when the file is old, protected, cut off, too large or empty."""
+    data = bytes_of(path, LARGEST_BYTES)
+    if data.startswith(OLE):
+        raise ArticleUnreadable(
+            path, "is an old or protected Word file; open it and save it as .docx without a password."
+        )
+    _refuse_bombs(path, data)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        pieces = list(_pieces(document))
+    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError) as error:
+        raise ArticleUnreadable(path, "is no complete Word file; open it in Word and save it again.") from error
+    head, rest = split_head(pieces)
+    body, blocks = compose(rest)
+    if not blocks:
+        raise ArticleUnreadable(path, "holds no paragraph of text.")
+    properties = document.core_properties
+    return [
+        Article(
+            title=head.title or tidy(properties.title or "").strip(),
+            body=body,
+            blocks=blocks,
+            authors=head.authors or _signed(properties.author or ""),
+            published=head.published,
+            source=path.name,
+        )
+    ]
+
+
+def _refuse_bombs(path: Path, data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise ArticleUnreadable(path, "is no complete Word file; open it in Word and save it again.") from error
+    if not any(part.filename.startswith("word/") for part in parts):
+        raise ArticleUnreadable(path, "is an archive without a Word document; add the article's own file.")
+    texts = (part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or max(texts, default=0) > LARGEST_PART:
+        raise ArticleUnreadable(path, f"unpacks to {unpacked / 1e6:.0f} MB; save the article's text alone.")
+
+
+def _pieces(document: Any) -> Iterator[Piece]:
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            for row in block.rows:
+                cells = dict.fromkeys(" ".join(tidy(cell.text).split()) for cell in row.cells)
+                yield "paragraph", " | ".join(cell for cell in cells if cell)
+            continue
+        style = (block.style.name or "") if block.style is not None else ""
+        text = " ".join(tidy(block.text).split())
+        if text:
+            yield ("heading" if HEADING.match(style) else "paragraph"), text
+
+
+def _signed(author: str) -> tuple[str, ...]:
+    """The property "author" if it is a full name: programs write user names there."""
+    return tuple(name for name in names_in(author) if " " in name)

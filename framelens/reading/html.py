@@ -6,13 +6,15 @@ from pathlib import Path
 
 from framelens.article import Article, compose
 from framelens.errors import ArticleUnreadable
+from framelens.reading.files import bytes_of
 from framelens.reading.page.authors import authors_of
 from framelens.reading.page.body import pieces_of
 from framelens.reading.page.dates import published
 from framelens.reading.page.metadata import metadata_of
 from framelens.reading.page.outlet import outlet_of
+from framelens.reading.page.refusal import reason_against
 from framelens.reading.page.title import title_of
-from framelens.reading.page.tree import tree_of
+from framelens.reading.page.tree import LARGEST_PAGE, tree_of
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 OPENINGS = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -26,7 +28,7 @@ def recognises(path: Path, head: bytes) -> bool:
 
 def read(path: Path) -> list[Article]:
     """The article of a saved page. Raises ArticleUnreadable where the page holds none."""
-    return [article_from(path.read_bytes(), path)]
+    return [article_from(bytes_of(path, LARGEST_PAGE), path)]
 
 
 def article_from(data: bytes, path: Path, url: str = "") -> Article:
@@ -37,9 +39,10 @@ def article_from(data: bytes, path: Path, url: str = "") -> Article:
     title = title_of(tree, facts, outlet)
     authors = authors_of(tree, facts, outlet)
     day = published(tree, facts)
-    body, blocks = compose(pieces_of(tree, facts.url, title))
-    if not blocks:
-        raise ArticleUnreadable(path, "holds no article text; open the article itself and save that page.")
+    pieces = pieces_of(tree, facts.url, title)
+    if reason := reason_against(title, pieces, facts, signed=bool(authors or day)):
+        raise ArticleUnreadable(path, reason)
+    body, blocks = compose(pieces)
     return Article(
         title=title,
         body=body,

@@ -34,7 +34,9 @@ class Head:
 
 def split_head(pieces: Sequence[Piece]) -> tuple[Head, list[Piece]]:
     """The head of a text, and the pieces that are left for its body."""
-    title, authors, day = "", (), None
+    title = ""
+    authors: tuple[str, ...] = ()
+    day: date | None = None
     rest = list(pieces)
     if rest and is_title(rest[0], rest[1:]):
         title = rest.pop(0)[1]

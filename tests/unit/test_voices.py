@@ -7,6 +7,7 @@ from framelens.language.marks import Actor, Mention
 from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
 from framelens.language.voices import AUTHOR, UNNAMED, voice_of, voices_of
+from tests.conftest import make_article
 
 HOSTILE = {
     "verbs": "said " * 20_000,
@@ -125,3 +126,8 @@ def test_time_grows_with_length_only(text: str) -> None:
     start = time.process_time()
     assert len(voices_of(article, marks, found)) == len(marks)
     assert time.process_time() - start < 5
+
+
+def test_a_clock_time_opens_no_quotation():
+    article = make_article("The meeting, held in the old hall, ended at 23:40 on Tuesday with a list of eleven points.")
+    assert voices_of(article, sentences(article)) == ("",)

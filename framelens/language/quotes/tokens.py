@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from framelens.language.quotes.quotation_marks import Quoted
 
-TOKEN = re.compile(r"[^\W_](?:\w|[.’'&@-](?=\w))*|[^\s\w.]")
+TOKEN = re.compile(r"[^\W_](?:\w|[.’'&@-](?=\w)|(?<=\d):(?=\d))*|[^\s\w.]")
 QUOTE = "“…”"
 LONGEST_STATEMENT = 300  # tokens: what is longer is a list or a table, and nobody is looked for in it
 LONGEST_ASIDE = 12  # tokens: "(D-Vermont)" says nothing about who speaks, a longer bracket may

@@ -16,9 +16,10 @@ from framelens.reading.entries import Entry, articles_of, paragraphs
 from framelens.reading.exports.lines import Line, lines_of, text_lines, tree_of, words_of
 from framelens.reading.exports.signatures import signed_by
 from framelens.reading.stated_days import date_stated, day_stated, iso
-from framelens.reading.words import words
+from framelens.reading.words import word_set, words
 from framelens.reading.written import text_of
 
+SUFFIXES = frozenset({".html", ".htm"})
 OUTLET_CLASS = "DocPublicationName"
 DATE_CLASS = "DocHeader"
 TITLE_CLASS = "titrearticlevisu"  # the old layout starts it with a capital
@@ -49,7 +50,9 @@ def read(path: Path) -> list[Article]:
 def entries(path: Path) -> list[Entry]:
     """Every entry of the export."""
     tree = tree_of(path, text_of(path))
-    found = [element for element in tree.iter("article") if element.xpath(f".//*[contains(@class,'{OUTLET_CLASS}')]")]
+    found = [
+        element for element in tree.iter("article") if element.xpath(f".//*[contains(@class,'{OUTLET_CLASS}')]")
+    ]
     return [_entry(element) for element in found] or _old_entries(tree)
 
 
@@ -88,7 +91,11 @@ def _take_out(article: HtmlElement) -> None:
 
 def _text(article: HtmlElement) -> list[str]:
     for name in TEXT_CLASSES:
-        parts = [e for e in _of_class(article, name) if not any(name in (a.get("class") or "") for a in e.iterancestors())]
+        parts = [
+            e
+            for e in _of_class(article, name)
+            if not any(name in (a.get("class") or "") for a in e.iterancestors())
+        ]
         if lines := [line for part in parts for line in text_lines(part)]:
             return lines
     sections = list(article.iter("section"))
@@ -97,9 +104,10 @@ def _text(article: HtmlElement) -> list[str]:
 
 def _byline(article: HtmlElement, title: HtmlElement | None) -> str:
     for name in AUTHOR_CLASSES:
-        found = _first_of_class(article, name)
-        if found is not None:
-            return "; ".join(text_lines(found, breaks=True))
+        for found in _of_class(article, name):
+            byline = "; ".join(text_lines(found, breaks=True))
+            if name == AUTHOR_CLASSES[0] or _looks_like_names(byline):
+                return byline
     header = next(article.iter("header"), None)
     if header is None or title is None:
         return ""
@@ -109,8 +117,16 @@ def _byline(article: HtmlElement, title: HtmlElement | None) -> str:
             after = True
         elif after and child.tag == "div" and not child.get("class"):
             text = words_of(child)
-            return text if len(text) <= LONGEST_AUTHOR and names_in(text) else ""
+            return text if _looks_like_names(text) else ""
     return ""
+
+
+def _looks_like_names(text: str) -> bool:
+    """Whether a line without a label can be names: short, and each word of it capital or a small word of names."""
+    small = word_set("particles_of_names") | {"et", "avec", "par", "and", "with", "by", "y", "e"}
+    tokens = text.replace(",", " ").replace(";", " ").split()
+    capital = all(token[:1].isupper() or token.lower() in small for token in tokens)
+    return len(text) <= LONGEST_AUTHOR and capital and bool(names_in(text))
 
 
 def _date(header: str, number: re.Match[str] | None) -> str:
@@ -124,7 +140,9 @@ def _date(header: str, number: re.Match[str] | None) -> str:
 
 
 def _address(article: HtmlElement) -> str:
-    found = article.xpath(".//*[contains(@class,'Doc-UrlRef')]//a/@href | .//a[contains(@class,'rdp__articleurl')]/@href")
+    found = article.xpath(
+        ".//*[contains(@class,'Doc-UrlRef')]//a/@href | .//a[contains(@class,'rdp__articleurl')]/@href"
+    )
     return next((str(link) for link in found if str(link).startswith("http")), "")
 
 
@@ -173,7 +191,12 @@ def _after_title(lines: list[Line], heading: str) -> tuple[str, list[str]]:
     end = next((place for place, line in enumerate(rest) if line.text.lower().startswith(closing)), len(rest))
     rest = rest[:end]
     byline = ""
-    if len(rest) > 1 and rest[0].broken and len(rest[0].text) <= LONGEST_AUTHOR and names_in(rest[0].text):
+    if len(rest) > 1 and rest[0].broken and rest[0].ended != "br" and _stands_alone(rest[0].text):
         byline = rest[0].text
         rest = rest[1:]
     return byline, [line.text for line in rest]
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a bare line is short and no sentence, as an author's name is."""
+    return len(text) <= LONGEST_AUTHOR and not text.endswith((".", "?", "!", "»", '"', ":"))

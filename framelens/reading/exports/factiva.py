@@ -18,7 +18,7 @@ from framelens.reading.words import word_set
 LAST_TAG = "AN"  # the accession number closes an article
 FIRST_TAGS = frozenset({"SE", "CLM", "HD"})  # one of these opens it
 TEXT_TAGS = ("LP", "TD")
-RESULT_NUMBER = re.compile(r"\d{1,4}\)\s+")
+RESULT_NUMBER = re.compile(r"^\d{1,4}\)\s+")
 WORD_COUNT = re.compile(r"\d[\d.,\s]*\s?[^\W\d_]{1,12}\.?|\d[\d.,]*\s?[字词詞語]")
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[A-Z]{2,4})?")
 LONGEST_DATE = 40  # characters of a field that holds nothing but a date
@@ -64,11 +64,7 @@ def is_tag(text: str) -> bool:
 
 def headline(text: str) -> str:
     """A headline without the number that a list of results put before it."""
-    return (
-        RESULT_NUMBER.sub("", " ".join(text.split()), count=1)
-        if RESULT_NUMBER.match(text.strip())
-        else " ".join(text.split())
-    )
+    return RESULT_NUMBER.sub("", " ".join(text.split()), count=1)
 
 
 def untagged(

@@ -16,15 +16,18 @@ from framelens.reading.exports.factiva import entries_of, headline, is_tag, unta
 from framelens.reading.exports.languages import code_of
 from framelens.reading.exports.lines import text_lines, tree_of, words_of
 from framelens.reading.exports.signatures import signed_by
+from framelens.reading.files import bytes_of
 from framelens.reading.stated_days import date_stated
-from framelens.reading.written import contents, decoded, text_of
+from framelens.reading.written import LARGEST_EXPORT, decoded, text_of
 
+SUFFIXES = frozenset({".html", ".htm", ".rtf", ".txt", ".xml"})
 NAMESPACE = b"global.factiva.com"
 TAG_LINE = re.compile(r"[ \t]{0,6}([A-Z]{2,3})(?:[ \t]*|\t(.*))")
 CELL = re.compile(r"\s*([A-Z]{2,3})\s*\|(.*)", re.DOTALL)
 TAGS_OF_TEXT = frozenset({"HD", "WC", "PD", "SN", "LP"})  # what every article has; together they are no accident
 ENOUGH_TAGS = 4
-HTML_MARKS = ("articleparagraph", "enheadline", "headline'", 'headline"', "headline counted")
+PAGE_ARTICLE = re.compile(r"(?:id=[\"']article-|class=[\"']article [a-z]{2,6}article)")
+HTML_MARKS = ("articleparagraph", "headline")
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -47,7 +50,7 @@ def read(path: Path) -> list[Article]:
 
 def entries(path: Path) -> list[Entry]:
     """Every entry of the export."""
-    data = contents(path)
+    data = bytes_of(path, LARGEST_EXPORT)
     if NAMESPACE in data[:65_536] and data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         return _of_xml(path, data)
     text = text_of(path)
@@ -61,9 +64,7 @@ def entries(path: Path) -> list[Entry]:
 def _is_page(path: Path, lowered: str) -> bool:
     if "factiva" in lowered:
         return True
-    if any(mark in lowered for mark in HTML_MARKS):
-        return 'id="article-' in lowered or 'class="article ' in lowered
-    return False
+    return any(mark in lowered for mark in HTML_MARKS) and bool(PAGE_ARTICLE.search(lowered))
 
 
 def _tags_in(text: str) -> bool:
@@ -85,18 +86,18 @@ def _of_text(text: str) -> list[Entry]:
 
 def _blocks(lines: list[str]) -> list[str]:
     """Lines as paragraphs: an empty line parts them, but not where a sentence goes on in small letters."""
-    blocks: list[str] = []
+    blocks: list[list[str]] = []
     parted = True
     for line in (line.strip() for line in lines):
         if not line:
             parted = True
             continue
         if blocks and (not parted or line[:1].islower()):
-            blocks[-1] = f"{blocks[-1]} {line}"
+            blocks[-1].append(line)
         else:
-            blocks.append(line)
+            blocks.append([line])
         parted = False
-    return blocks
+    return [" ".join(block) for block in blocks]
 
 
 def _of_rtf(path: Path, text: str) -> list[Entry]:
@@ -190,12 +191,12 @@ def _xml_entry(article: etree._Element) -> Entry:
 
 def _xml_text(article: etree._Element, name: str) -> str:
     found = next(article.iter(f"{{*}}{name}"), None)
-    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+    return " ".join(found.xpath("string()").split()) if found is not None else ""
 
 
 def _xml_lines(article: etree._Element, name: str) -> list[str]:
     found = next(article.iter(f"{{*}}{name}"), None)
     if found is None:
         return []
-    lines = ["".join(paragraph.itertext()) for paragraph in found.iter("{*}paragraph")]
-    return lines or ["".join(found.itertext())]
+    lines = [paragraph.xpath("string()") for paragraph in found.iter("{*}paragraph")]
+    return lines or [found.xpath("string()")]

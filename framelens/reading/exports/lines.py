@@ -16,11 +16,43 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from framelens.errors import ArticleUnreadable
-from framelens.reading.written import HIDDEN
+from framelens.reading.files import UNSEEN
 
 BLOCKS = frozenset(
-    "p div td th tr table li ul ol h1 h2 h3 h4 h5 h6 section article header footer aside form center blockquote "
-    "hr pre body text dl dt dd figure figcaption".split()
+    [
+        "p",
+        "div",
+        "td",
+        "th",
+        "tr",
+        "table",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "center",
+        "blockquote",
+        "hr",
+        "pre",
+        "body",
+        "text",
+        "dl",
+        "dt",
+        "dd",
+        "figure",
+        "figcaption",
+    ]
 )
 SKIPPED = frozenset({"script", "style", "head", "title", "img", "input", "button", "select", "noscript"})
 CENTRED_CLASS = re.compile(r"\.([\w-]{1,40})\s*\{[^{}]{0,400}text-align:\s*center", re.IGNORECASE)
@@ -51,7 +83,7 @@ def tree_of(path: Path, text: str) -> HtmlElement:
 
 def words_of(element: HtmlElement) -> str:
     """The words inside an element, single-spaced."""
-    return " ".join("".join(element.itertext()).translate(HIDDEN).split())
+    return " ".join("".join(element.itertext()).translate(UNSEEN).split())
 
 
 def text_lines(element: HtmlElement, breaks: bool = False) -> list[str]:
@@ -67,7 +99,7 @@ def lines_of(element: HtmlElement, breaks: bool = True) -> list[Line]:
     look = [False]
 
     def close(tag: str) -> None:
-        text = " ".join("".join(words).translate(HIDDEN).split())
+        text = " ".join("".join(words).translate(UNSEEN).split())
         words.clear()
         if text:
             lines.append(Line(text, look[0], tag, tag == "br"))

@@ -22,6 +22,9 @@ LONGEST_LABEL = 24  # characters before the colon: "notes-to-editors" and longer
 LONGEST_DATE_LINE = 120  # "January 11, 2010 Monday 9:25 PM EST, Late Edition - Final"
 MOST_HEAD_LINES = 40  # paragraphs before the text; a cover page is longer and is not part of the head
 LABEL = re.compile(r"\s*([^\W\d_][\w /()'.-]{0,23}?)\s?:\s*(.*)", re.DOTALL)
+SURE_TAIL = frozenset(
+    {"load-date", "language", "ladedatum", "sprache", "date-chargement", "update"}
+)  # in any case
 SURTITLES = frozenset({"abstract", "full text"})  # labels that some outlets leave inside the text
 
 
@@ -111,10 +114,7 @@ def _old_entry(part: Sequence[Paragraph]) -> Entry | None:
                 break
             if not part[place].centred and not _is_rights(text):
                 titles.append(text)
-        elif field.role == "tail":
-            body = place
-            break
-        elif field.role == "body":
+        elif field.role == "tail" or field.role == "body":
             body = place
             break
         else:
@@ -160,17 +160,14 @@ def _masthead(part: Sequence[Paragraph]) -> tuple[str, str, int]:
             continue
         for row, line in enumerate(paragraph.lines):
             day = day_stated(line) if len(line) <= LONGEST_DATE_LINE else ""
-            if day or (row == 0 and _is_month(line)):
+            day = day or (_month_alone(line) if row == 0 else "")
+            if day:
                 above = " ".join(paragraph.lines[:row]).strip()
                 outlet = above or (before[-1] if before else "")
-                return " ".join(outlet.split()), day or date_stated(line), _after_edition(part, place + 1)
+                return " ".join(outlet.split()), day, _after_edition(part, place + 1)
         before.append(paragraph.text)
     outlet = before[0] if before and part and part[0].centred else ""
     return outlet, "", 1 if outlet else 0
-
-
-def _is_month(line: str) -> bool:
-    return len(line.split()) <= 3 and len(date_stated(line)) == len("2020-01")
 
 
 def _after_edition(part: Sequence[Paragraph], place: int) -> int:
@@ -230,21 +227,31 @@ def _is_cover(text: str) -> bool:
 
 
 def _date_above(part: Sequence[Paragraph], end: int) -> int | None:
-    """The place of the date line: the nearest one above the text that is neither field nor rights."""
-    months = None
-    for place in range(end - 1, max(-1, end - MOST_HEAD_LINES), -1):
-        text = part[place].text
-        if len(text) > LONGEST_DATE_LINE or _field(text) or _is_rights(text):
-            continue
-        if day_stated(text):
-            return place
-        if months is None and _is_month(text):
-            months = place
-    return months
+    """The place of the date line: above the first field or line of rights of the head, or else of the text."""
+    top = max((place + 1 for place in range(end) if _is_cover(part[place].text)), default=0)
+    top = max(top, end - MOST_HEAD_LINES)
+    first = next(
+        (place for place in range(top, end) if _field(part[place].text) or _is_rights(part[place].text)), end
+    )
+    for bottom in dict.fromkeys((first, end)):
+        lines = [place for place in range(bottom - 1, top - 1, -1) if _may_be_date(part[place].text)]
+        for states in (day_stated, _month_alone):
+            if (found := next((place for place in lines if states(part[place].text)), None)) is not None:
+                return found
+    return None
+
+
+def _may_be_date(text: str) -> bool:
+    return len(text) <= LONGEST_DATE_LINE and not _field(text) and not _is_rights(text)
+
+
+def _month_alone(line: str) -> str:
+    stated = date_stated(line) if len(line.split()) <= 3 else ""
+    return stated if len(stated) == len("2020-01") else ""
 
 
 def _first_after_fields(part: Sequence[Paragraph]) -> int:
-    """Where the text starts when nothing says so: after the last field of the head, or at the first of the tail."""
+    """Where the text starts when nothing says so: after the head's last field, or at the first of the tail."""
     last = 0
     for place, paragraph in enumerate(part):
         field = _field(paragraph.text)
@@ -282,13 +289,13 @@ def _ends_text(paragraph: Paragraph, shouted: bool) -> bool:
     label = text.split(":", 1)[0]
     if shouted:
         field = _field(text)
-        if field and field.role == "tail" and label.isupper():
+        if field and field.role == "tail" and (label.isupper() or label.lower() in SURE_TAIL):
             return True
         return paragraph.centred and _is_rights(text)
     if _labels().get(text.strip(" :").lower()) == "tail":
         return True
     field = _field(text)
-    return bool(field and field.role == "tail" and label.lower().strip() in {"load-date", "language", "ladedatum"})
+    return bool(field and field.role == "tail" and label.lower().strip() in SURE_TAIL)
 
 
 def _language(text: str) -> _Field | None:

@@ -19,10 +19,12 @@ from framelens.reading.exports.lines import lines_of, tree_of
 from framelens.reading.exports.nexis import Paragraph, ends_document, entries_in, starts_document
 from framelens.reading.written import check_zipped, decoded, text_of
 
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".rtf", ".doc", ".docx"})
 CENTRED_INDENT = 8  # spaces before a line of 80 columns that is centred; paragraphs of a text are indented less
 MOST_SNIFFED = 400  # paragraphs of a DOCX in which the first article's end or start must stand
 CENTRE_MARK = "\ue000"  # a private character, put where RTF centres a paragraph; taken off again below
 CENTRING = re.compile(r"\\qc(?![a-z0-9])")
+PICTURE = re.compile(r"[0-9a-fA-F\n]{256,}")  # digits of a picture: no text has so many in a row
 ZIP = b"PK\x03\x04"
 RTF = b"{\\rtf"
 
@@ -95,7 +97,7 @@ def _of_rtf(path: Path, text: str) -> Iterator[Paragraph]:
 
 
 def _rtf_text(path: Path, text: str) -> str:
-    marked = CENTRING.sub(rf"\\qc\\u{ord(CENTRE_MARK) - 65536}?", text)
+    marked = CENTRING.sub(rf"\\qc\\u{ord(CENTRE_MARK) - 65536}?", PICTURE.sub("", text))
     try:
         return rtf_to_text(marked, encoding="cp1252", errors="replace")
     except (ValueError, IndexError, LookupError, RecursionError) as error:

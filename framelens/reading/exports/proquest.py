@@ -20,16 +20,25 @@ from framelens.reading.entries import Entry, articles_of, paragraphs
 from framelens.reading.exports.languages import code_of
 from framelens.reading.exports.lines import SKIPPED, lines_of, tree_of
 from framelens.reading.exports.signatures import first_name_first, listed
+from framelens.reading.files import bytes_of
 from framelens.reading.stated_days import date_stated, day_stated
 from framelens.reading.words import word_set, words
-from framelens.reading.written import contents, decoded, text_of
+from framelens.reading.written import LARGEST_EXPORT, decoded, text_of
 
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".eml"})
 RULE = re.compile(r"[_=-]{30,}")
 NUMBERED = re.compile(r"(?:document|documento|dokument)\s+\d+\s+(?:of|de|sur|von)\s+\d+", re.IGNORECASE)
 LABEL = re.compile(r"([^\W\d_][^:\n]{1,38}?)\s?:(?:\s+(.*)|$)", re.DOTALL)
 PUBLICATION = re.compile(r"(.{2,200}?)\s*;\s")
-TEXT_MARKS = ("full text:", "publication title:", "publication info:", "proquest document id:", "publication date:")
+TEXT_MARKS = (
+    "full text:",
+    "publication title:",
+    "publication info:",
+    "proquest document id:",
+    "publication date:",
+)
 ENOUGH_MARKS = 2
+MOST_CAPTIONS = 0.4  # of the characters of a text; with more after the first caption, the text goes on there
 LAST_LABELS = frozenset({"database"})  # the field that closes a record
 OPENER = "\ue001"  # a private character before a line that HTML shows as the start of a record
 Field = tuple[str, str, list[str]]
@@ -63,7 +72,7 @@ def entries(path: Path) -> list[Entry]:
 
 def _mail_text(path: Path) -> str:
     """The HTML of an e-mail, else its plain text. Attachments and addresses are not looked at."""
-    message = email.message_from_bytes(contents(path), policy=email.policy.default)
+    message = email.message_from_bytes(bytes_of(path, LARGEST_EXPORT), policy=email.policy.default)
     if not isinstance(message, EmailMessage):
         raise ArticleUnreadable(path, "is no e-mail that can be read; save it again.")
     part = message.get_body(("html", "plain"))
@@ -135,7 +144,11 @@ def _entry(record: Sequence[str]) -> Entry | None:
     outlet = (found[1] if (found := PUBLICATION.match(outlet_field + " ")) else outlet_field).strip(" ;")
     text, credit = _without_captions(facts.get("text", []))
     if not text:
-        text = [line for line in facts.get("abstract", []) if line.lower().strip(" .") not in word_set("proquest_nothing")]
+        text = [
+            line
+            for line in facts.get("abstract", [])
+            if line.lower().strip(" .") not in word_set("proquest_nothing")
+        ]
     title = _one(facts, "title") or (heading[0] if heading else "")
     if not title and not text:
         return None
@@ -195,7 +208,9 @@ def _without_captions(lines: Sequence[str]) -> tuple[list[str], str]:
     credit = ""
     marks = words("proquest_tail_marks")
     end = next((place for place, line in enumerate(kept) if line.lower().startswith(marks)), len(kept))
+    if sum(map(len, kept[end:])) > MOST_CAPTIONS * sum(map(len, kept)):
+        end = len(kept)
     for line in kept[end:]:
         if line.lower().startswith("credit:"):
             credit = credit or line.split(":", 1)[1].strip()
-    return kept[:end] if end else kept, credit
+    return kept[:end], credit

@@ -1,4 +1,4 @@
-"""Who signed, as databases write it: "LATIL Sophie", "Menou, Benoît; Petit, Anne", "Lisa Moor Brexit correspondent".
+"""Who signed, as databases write it: "BERG Anna", "Berg, Anna; Carr, Tom", "Lisa Moor Brexit correspondent".
 
 `bylines.names_in` knows bylines of pages; here its input is made: habits of databases are undone first.
 """
@@ -13,11 +13,15 @@ from framelens.reading.words import word_set, words
 LONGEST = 600  # characters of a byline; a show names a dozen people, a paragraph is no byline
 MOST_TOKENS = 7  # of one name in a field that only holds names
 HOST = re.compile(
-    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|co\.uk|fr|de|nl|uk|es|it|eu|ca|ch|be|au|ie)\b", re.IGNORECASE
+    r"\b(?:[\w-]+\.){0,4}[\w-]{3,}\.(?:com|net|org|info|co\.uk|fr|de|nl|uk|es|it|eu|ca|ch|be|au|ie)\b(?:/\S*)?",
+    re.IGNORECASE,
 )
 ROUND_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 SEMICOLONS = re.compile(r"\s*[;|/]\s*|\s+·\s+")
-AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|with|&)\s+", re.IGNORECASE)
+ANONYMISED = re.compile(
+    r"(?:author|autor|auteur) \w{1,20}|\w{1,20} author", re.IGNORECASE
+)  # as studies publish them
+AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|with|avec|mit|&)\s+", re.IGNORECASE)
 
 
 def signed_by(byline: str, outlet: str = "", language: str = "") -> tuple[str, ...]:
@@ -29,8 +33,10 @@ def signed_by(byline: str, outlet: str = "", language: str = "") -> tuple[str, .
     text = " ".join(text.split()).strip(" .,;:*-–—|")
     if not text:
         return ()
-    parts = [without_opener(part.strip(" .,")) for part in SEMICOLONS.split(text)]
-    names = [name for part in parts if part for name in _names_of_part(part)]
+    if ANONYMISED.fullmatch(text):
+        return (text,)
+    parts = [_opened(part.strip(" .,")) for part in SEMICOLONS.split(text)]
+    names = [name for part in parts if part for name in _names_of_part(part, outlet)]
     if language and language != "en":
         names = [_surname_last(name) for name in names]
     own = outlet.casefold()
@@ -46,7 +52,7 @@ def listed(authors: str) -> tuple[str, ...]:
 
 
 def first_name_first(name: str) -> str:
-    """ "Moor, Lisa" as "Lisa Moor", "MOOR Lisa" as "Lisa MOOR"; other forms stay."""
+    """For example "Moor, Lisa" as "Lisa Moor", "MOOR Lisa" as "Lisa MOOR"; other forms stay."""
     name = " ".join(name.strip(" ,;").split())
     surname, comma, given = name.partition(",")
     if comma and given.strip() and "," not in given and len(name.split()) <= MOST_TOKENS + 2:
@@ -54,18 +60,42 @@ def first_name_first(name: str) -> str:
     return _surname_last(name)
 
 
-def _names_of_part(part: str) -> tuple[str, ...]:
+def _opened(part: str) -> str:
+    """A part without "By", "Propos recueillis par" and the like before its names."""
+    lowered = part.lower()
+    opener = next((opener for opener in words("openers_of_databases") if lowered.startswith(f"{opener} ")), "")
+    return without_opener(part[len(opener) :].strip(" :"))
+
+
+def _names_of_part(part: str, outlet: str) -> tuple[str, ...]:
     """The names in a part that holds no semicolon."""
-    inverted = part.count(",") == 1 and not AND.search(part) and _two_halves_of_a_name(part)
-    if inverted:
+    if part.count(",") == 1 and not AND.search(part) and _two_halves_of_a_name(part):
         return (first_name_first(part),)
     found: list[str] = []
     for piece in AND.split(part):
-        for item in piece.split(","):
-            if found and item.strip().lower() in word_set("places_of_bylines"):
+        for place, item in enumerate(item.strip() for item in piece.split(",")):
+            if found and (item.lower() in word_set("places_of_bylines") or (place and _ends_in_job(item))):
                 continue
-            found.extend(names_in(_without_job(item.strip())))
+            found.extend(name for name in names_in(_without_job(_without_outlet(item, outlet))) if _is_name(name))
     return tuple(found)
+
+
+def _without_outlet(item: str, outlet: str) -> str:
+    """For example "Lisa Moor Arden Daily" of the Arden Daily as "Lisa Moor"."""
+    own = outlet.lower()
+    return item[: -len(own)].strip(" ,-") if own and item.lower().endswith(f" {own}") else item
+
+
+def _is_name(name: str) -> bool:
+    """Whether what is left starts as a name does, and is not said to have helped only."""
+    first = name.split()[0]
+    small = not first[:1].isupper() and first.lower() not in word_set("particles_of_names")
+    agency = name.lower() in word_set("agencies")
+    return (agency or not small) and "contribut" not in name.lower()
+
+
+def _ends_in_job(item: str) -> bool:
+    return bool(item) and item.split()[-1].lower().strip(".") in word_set("byline_roles")
 
 
 def _two_halves_of_a_name(part: str) -> bool:
@@ -80,7 +110,7 @@ def _two_halves_of_a_name(part: str) -> bool:
 
 
 def _without_job(item: str) -> str:
-    """ "Lisa Moor Brexit correspondent" as "Lisa Moor"; a job alone is nobody's name."""
+    """For example "Lisa Moor Brexit correspondent" as "Lisa Moor"; a job alone is nobody's name."""
     tokens = item.split()
     lowered = item.lower()
     for phrase in words("places_after_names"):
@@ -104,7 +134,7 @@ def _without_job(item: str) -> str:
 
 
 def _surname_last(name: str) -> str:
-    """ "LATIL Sophie" as "Sophie LATIL": capitals first and only there are a surname before a given name."""
+    """For example "BERG Anna" as "Anna BERG": capitals first and only there are a surname before a given name."""
     tokens = name.split()
     if len(tokens) < 2:
         return name

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from framelens.reading.bylines import names_in, opens_byline, unique
+from framelens.reading.bylines import is_full, names_in, opens_byline, unique
 from framelens.reading.page.metadata import Metadata, clean, types_of
 from framelens.reading.page.place import elsewhere
 from framelens.reading.page.tree import text_of
@@ -39,6 +39,8 @@ LINES = (
     "h6",
 )
 LONGEST_BYLINE = 200  # characters of an element; longer ones hold a biography or the article
+MOST_AUTHORS = 10  # of one article; a longer list is of readers or staff
+NEAR = 3  # boxes up from a name that further authors of the same byline share
 MOST_ELEMENTS = 30  # of one mark that are looked at
 MOST_SEARCHED = 3_000  # elements searched for a line that opens with "By"
 Names = tuple[str, ...]
@@ -49,11 +51,11 @@ def authors_of(tree: HtmlElement, facts: Metadata, outlet: str) -> Names:
     persons, houses = _declared(facts)
     sources = [persons, _from_metas(facts)]
     declared = next((names for names in map(_without_house(outlet), sources) if names), ())
-    if declared and not all(len(name.split()) == 1 for name in declared):
+    if any(is_full(name) for name in declared):
         return declared
     marked = _marked(tree)
     visible = next((names for names in map(_without_house(outlet), (marked, _opened(tree))) if names), ())
-    if visible and (not declared or any(len(name.split()) > 1 for name in visible)):
+    if visible and (not declared or any(is_full(name) for name in visible)):
         return visible
     return declared or unique([*houses, *persons]) or marked
 
@@ -97,15 +99,28 @@ def _is_address(value: str) -> bool:
 
 
 def _marked(tree: HtmlElement) -> Names:
-    """The names in elements that are marked as a byline: the surest mark that gives any."""
+    """The names in elements marked as a byline: of the surest mark that gives a full name, else any name."""
+    single: Names = ()
     for path in words("byline_paths"):
         found = tree.xpath(path)[:MOST_ELEMENTS]
         for elements in ([each for each in found if not elsewhere(each)], found):
-            groups = [names for element in elements if (names := _names_of(element))]
-            if groups:
-                together = groups if "contains" not in path else groups[:1]
-                return unique(name for names in together for name in names)
-    return ()
+            named = [(element, names) for element in elements if (names := _names_of(element))]
+            if not named:
+                continue
+            near = _near(named[0][0])
+            names = unique(name for element, names in named if _near(element) & near for name in names)
+            if len(names) > MOST_AUTHORS:
+                continue  # readers who comment
+            if any(is_full(name) for name in names):
+                return names
+            single = single or names
+    return single
+
+
+def _near(element: HtmlElement) -> set[str]:
+    """Where an element stands: the boxes around it up to the third, by their path."""
+    tree = element.getroottree()
+    return {tree.getpath(box) for box in islice(element.iterancestors(), NEAR)} - {"/html", "/html/body"}
 
 
 def _names_of(element: HtmlElement) -> Names:

@@ -18,6 +18,10 @@ from framelens.reading.words import word_set
 
 DEEPEST_JSON = 12  # levels of JSON-LD that are looked into; real pages need 6
 MOST_NODES = 2_000  # JSON-LD nodes looked at in one page
+OTHERS = frozenset(
+    {"liveBlogUpdate", "comment", "itemListElement", "review", "citation", "mentions"}
+)  # not the page's own
+LONGEST_VALUE = 2_000  # characters of a value of metadata; titles and bylines have 200
 TAG = re.compile(r"<[^<>]{0,200}>")
 Node = dict[str, Any]
 
@@ -65,6 +69,7 @@ def clean(value: Any) -> str:
     """A string of metadata as one reads it: entities decoded, tags and surplus space taken out."""
     if not isinstance(value, str):
         return ""
+    value = value[:LONGEST_VALUE]
     text = unescape(unescape(value)) if "&" in value else value
     return " ".join(TAG.sub(" ", text).replace("\u200b", "").split()) if text else ""
 
@@ -133,7 +138,7 @@ def _walk(value: Any, depth: int) -> Iterator[Node]:
         return
     if isinstance(value, dict):
         yield value
-        value = list(value.values())
+        value = [each for key, each in value.items() if key not in OTHERS]
     if isinstance(value, list):
         for item in value:
             if isinstance(item, (dict, list)):

@@ -9,6 +9,8 @@ from framelens.reading.page.metadata import Metadata, clean, types_of
 from framelens.reading.words import words
 
 HOST = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?$")
+SLOGAN = re.compile(r"\s+[|–—:•·-]\s+|\s*\|\s*")
+LONGEST_NAME = 60  # characters; longer ones are slogans
 ORGANISATIONS = frozenset(
     {"Organization", "NewsMediaOrganization", "WebSite", "Corporation", "Periodical", "Newspaper"}
 )
@@ -21,8 +23,30 @@ def outlet_of(facts: Metadata) -> str:
         if ORGANISATIONS.intersection(types_of(node)):
             candidates.extend(_names(node))
     candidates.extend(facts.first(name) for name in words("outlet_metas"))
-    named = [name for name in candidates if name and len(name) <= 60]
-    return next((name for name in named if not HOST.match(name)), named[0] if named else "").lstrip("@")
+    named = [name for text in candidates if (name := _short(text)) and name != facts.title_tag]
+    name = next((name for name in named if not HOST.match(name)), "")
+    spelled = _in_title(facts, name)
+    return spelled or name or (named[0] if named else "")
+
+
+def _short(text: str) -> str:
+    """A name without the slogan after it."""
+    name = SLOGAN.split(text, maxsplit=1)[0].strip(" @-–|")
+    return name if len(name) <= LONGEST_NAME and not name.lower().startswith(("copyright", "©", "http")) else ""
+
+
+def _in_title(facts: Metadata, name: str) -> str:
+    """The name as the title tag spells it at its end, for "dailyexample" or a page that gives none."""
+    host = facts.url.split("/")[2].removeprefix("www.") if facts.url.count("/") > 2 else ""
+    wanted = {_squeezed(name), _squeezed(host.split(".")[0]), _squeezed(host)} - {""}
+    if name and (name != name.lower() or " " in name):
+        return ""
+    pieces = [piece.strip() for piece in SLOGAN.split(facts.title_tag)[1:]]
+    return next((p for p in reversed(pieces) if _squeezed(p) in wanted and len(p) <= LONGEST_NAME), "")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum()).removeprefix("the")
 
 
 def _names(value: Any) -> list[str]:

@@ -16,6 +16,7 @@ from framelens.reading.page.tree import text_of
 from framelens.reading.words import words
 
 LEAST_SHARED = 0.34  # of a heading's words that also stand in a declared title, for it to be this page's
+SENTENCE_WORDS = 4  # a page's only heading of so many words is its title, whatever the page declares
 LONGEST_TITLE = 300
 MOST_HEADINGS = 12
 BAR = re.compile(r"\s+[|–—·•»«›:~-]{1,2}\s+|\s*\|\s*|(?<=\w)\s?:\s(?=[A-Z])")
@@ -60,6 +61,8 @@ def _main(headings: list[str], declared: list[str]) -> str:
         return headings[0] if headings else ""
     scored = [(max(_shared(heading, title) for title in declared), heading) for heading in headings]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
+    if best[0] < LEAST_SHARED and len(headings) == 1 and len(headings[0].split()) >= SENTENCE_WORDS:
+        return headings[0]
     return best[1] if best[0] >= LEAST_SHARED else ""
 
 
@@ -69,7 +72,9 @@ def _shared(left: str, right: str) -> float:
 
 
 def _without_rubric(heading: str, declared: list[str]) -> str:
-    """ "Politics | Title" is Title where a declared title says so."""
+    """Title for a heading "Politics | Title", where a declared title says so."""
+    if any(_shared(heading, title) == 1 for title in declared):
+        return heading
     for title in declared:
         if len(title) > 15 and len(heading) > len(title) and heading.casefold().endswith(title.casefold()):
             return heading[len(heading) - len(title) :]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 
+import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
 from framelens.errors import ArticleUnreadable
 from framelens.reading.files import decoded
 
-LARGEST_PAGE = 20_000_000  # bytes; the longest news pages with pictures inlined are some 10 MB
+LARGEST_PAGE = 10_000_000  # bytes; long news pages have 2 MB, with pictures inlined some more
+MOST_ELEMENTS = 40_000  # long news pages have 6,000; time and memory grow with them
 HEAD = 8_192  # bytes in which the encoding is declared, by the standard the first 1,024
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # a tree with one of them cannot be changed
 
 
 def tree_of(path: Path, data: bytes) -> HtmlElement:
@@ -21,7 +25,7 @@ def tree_of(path: Path, data: bytes) -> HtmlElement:
     if len(data) > LARGEST_PAGE:
         raise ArticleUnreadable(path, f"is {len(data) / 1e6:.0f} MB; save the page without its pictures.")
     declared = CHARSET.search(data[:HEAD])
-    text = decoded(data, declared[1].decode("ascii") if declared else "").replace("\0", "")
+    text = NOT_XML.sub("", decoded(data, declared[1].decode("ascii") if declared else ""))
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -29,6 +33,10 @@ def tree_of(path: Path, data: bytes) -> HtmlElement:
         raise ArticleUnreadable(
             path, "is not a web page that can be read; save it again from a browser."
         ) from error
+    if next(islice(tree.iter(), MOST_ELEMENTS, None), None) is not None:
+        raise ArticleUnreadable(
+            path, "is far longer than an article; open one article in a browser and save that page."
+        )
     return tree
 
 

@@ -1,0 +1,148 @@
+"""Read: the articles side by side as texts, their evidence tinted and numbered, and why each passage counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.article_text import (
+    Counted,
+    Underline,
+    article_column,
+    page_title,
+    pole_symbols,
+    section_title,
+    small_print,
+    tally,
+    why_panel,
+)
+from components.here import Here, here
+from framelens.compare.articles import day_text
+from framelens.compare.reading import MARKS_OF, read_article
+from framelens.compare.reading_title import places_of, reading_title
+from framelens.compare.reasons import OTHER, counter_evidence, reasons, same_sentence
+from framelens.compare.verdicts import evidence
+
+CONTEXT, FULL = "Evidence in context", "Full text"
+LAST_READ = "last-read"
+
+
+def in_columns(count: int) -> Iterator[tuple[int, DeltaGenerator]]:
+    """Each position with its column: two or three beside each other, four as two by two."""
+    width = 3 if count == 3 else 2
+    for first in range(0, count, width):
+        yield from zip(range(first, min(first + width, count)), st.columns(width, gap="large"), strict=False)
+
+
+def forget_numbers(now: Here) -> None:
+    """A number belongs to its article and question: when another takes the letter, nothing is chosen there."""
+    read = {row.letter: (now.question.id, row.article) for row in now.sides.itertuples()}
+    for letter, what in st.session_state.get(LAST_READ, read).items():
+        if read.get(letter) != what:
+            st.session_state[parameter(letter)] = None
+    st.session_state[LAST_READ] = read
+
+
+def parameter(letter: str) -> str:
+    """What the chosen number of an article is called in the address."""
+    return f"why_{letter.lower()}"
+
+
+def choose(row: pd.Series, found: pd.DataFrame) -> int | None:
+    """The numbers of an article's evidence as pills. Their labels are plain numbers, as in the address."""
+    letter, key = row["letter"], parameter(row["letter"])
+    counts = found["pole"].value_counts()
+    tally(letter, row["name"], int(counts.get("success", 0)), int(counts.get("failure", 0)))
+    numbers = [int(number) for number in found["number"]]
+    asked = st.query_params.get(key, "")
+    chosen: int | None = None
+    if numbers:
+        pole_symbols(key, list(found["pole"]))
+        chosen = st.pills(
+            f"Evidence in {letter}", numbers, key=key, bind="query-params", label_visibility="collapsed"
+        )
+    if asked and asked not in map(str, numbers):
+        small_print(f"The link asks for passage {asked}, which is not there (any more).")
+    return chosen
+
+
+def why(letter: str, found: pd.DataFrame, number: int) -> None:
+    """The panel of one passage."""
+    item = found[found["number"] == number].iloc[0]
+    counter = counter_evidence(found, item)
+    other, twin = OTHER[item["pole"]], same_sentence(found, item)
+    note = f"This sentence also speaks for {other}, as {letter} {twin}." if twin else ""
+    otherwise = f"No {'other ' if twin else ''}sentence of {letter} speaks for {other}."
+    against = None if counter is None else counted(counter)
+    with st.container(border=True):
+        why_panel(letter, counted(item, note), against, otherwise, reasons(item))
+
+
+def counted(item: pd.Series, note: str = "") -> Counted:
+    """A row of evidence for the panel."""
+    marks = tuple(
+        Underline(int(start) - int(item["start"]), int(end) - int(item["start"]), item["pole"])
+        for start, end in zip(item["cue_starts"], item["cue_ends"], strict=True)
+    )
+    return Counted(int(item["number"]), item["pole"], item["text"], marks, note)
+
+
+def source(row: pd.Series) -> str:
+    """Date of an article, with its later appearance."""
+    line = day_text(row["published"])
+    if row["republished"] is not None:
+        line += f" (again in {row['republisher'] or 'another place'}, {day_text(row['republished'])})"
+    return line
+
+
+def blocks(now: Here, article: str) -> list[tuple[int, int]]:
+    """Where the blocks of an article's body start and end."""
+    frame = now.corpus.query('SELECT start, "end" FROM blocks WHERE article = ? ORDER BY start', [article])
+    return list(frame.itertuples(index=False, name=None))
+
+
+def page(now: Here) -> None:
+    """Title, numbers, panels, controls, texts."""
+    forget_numbers(now)
+    sides = [row for _, row in now.sides.iterrows()]
+    found = [evidence(now.corpus, now.question.id, row["article"]) for row in sides]
+    page_title(
+        reading_title(
+            [
+                (row["letter"], places_of(its, blocks(now, row["article"])))
+                for row, its in zip(sides, found, strict=True)
+            ]
+        )
+    )
+    small_print(
+        f"Question: {now.question.text} Tinted sentences are evidence: ▲ speaks for success, ▼ for failure; "
+        "a sentence that speaks for both has two numbers. Cues are underlined."
+    )
+    section_title("The evidence in reading order")
+    small_print("Choose a number to see why it counts.")
+    chosen: list[int | None] = []
+    for place, column in in_columns(len(sides)):
+        with column:
+            chosen.append(choose(sides[place], found[place]))
+    with st.container():  # always there: a bound widget that something pushes down no longer writes its choice
+        for row, its, number in zip(sides, found, chosen, strict=True):
+            if number is not None:
+                why(row["letter"], its, number)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        show = st.segmented_control(
+            "Show", (CONTEXT, FULL), default=CONTEXT, required=True, key="show", bind="query-params"
+        )
+        kinds = st.pills(
+            "Mark in the text", tuple(MARKS_OF), selection_mode="multi", key="marks", bind="query-params"
+        )
+    for place, column in in_columns(len(sides)):
+        row = sides[place]
+        text = read_article(now.corpus, row["article"], found[place], kinds)
+        with column:
+            article_column(row["letter"], row["name"], source(row), text, chosen[place], fold=show == CONTEXT)
+
+
+page(here())

@@ -1,0 +1,63 @@
+"""Why a passage counts as evidence, in a few plain rows, and the strongest passage that speaks against it.
+
+Input: rows of `framelens.compare.verdicts.evidence`.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framelens.compare.findings import together
+from framelens.compare.verdicts import strongest
+
+OTHER = {"success": "failure", "failure": "success"}
+SHARES = {"success": "success", "failure": "failure", "mixed": "mixed", "none": "neither"}
+LEAST_SHARE = 0.05  # probabilities below this are not worth a word
+
+
+def reasons(item: pd.Series) -> list[tuple[str, str]]:
+    """Label and value a row: About, Cue, Voice, Hedge or negation, Reads as, Found by."""
+    cues = cue_words(item)
+    voice = f"{item['speaker']}, quoted or reported" if item["speaker"] else "the author, in their own words"
+    return [
+        ("About", str(item["about"])),
+        ("Cue", together([f"“{cue}”" for cue in cues]) if cues else f"no cue for {item['pole']} from the list"),
+        ("Voice", voice),
+        ("Hedge or negation", together(list(item["notes"])) or "none found"),
+        ("Reads as", shares(item)),
+        ("Found by", _found_by(item, bool(cues))),
+    ]
+
+
+def cue_words(item: pd.Series) -> list[str]:
+    """The words of the passage that are cues, each once."""
+    start = item["start"]
+    spans = zip(item["cue_starts"], item["cue_ends"], strict=True)
+    return list(dict.fromkeys(item["text"][first - start : last - start] for first, last in spans))
+
+
+def shares(item: pd.Series) -> str:
+    """The probabilities in words, the likeliest first: "success 91%, mixed 6%"."""
+    ordered = sorted(SHARES, key=lambda name: -item[name])
+    return ", ".join(f"{SHARES[name]} {item[name]:.0%}" for name in ordered if item[name] >= LEAST_SHARE)
+
+
+def counter_evidence(found: pd.DataFrame, item: pd.Series) -> pd.Series | None:
+    """The strongest passage of the same article for the other pole, in another sentence."""
+    elsewhere = found[(found["place"] != item["place"]) | (found["start"] != item["start"])]
+    best = strongest(elsewhere, OTHER[item["pole"]], most=1)
+    return None if best.empty else best.iloc[0]
+
+
+def same_sentence(found: pd.DataFrame, item: pd.Series) -> int | None:
+    """The number of the evidence for the other pole in the same sentence."""
+    rows = found[
+        (found["place"] == item["place"]) & (found["start"] == item["start"]) & (found["pole"] != item["pole"])
+    ]
+    return None if rows.empty else int(rows["number"].iloc[0])
+
+
+def _found_by(item: pd.Series, has_cue: bool) -> str:
+    if not item["by_encoder"]:
+        return "cue list"
+    return "sentence model and cue list, which agree" if has_cue else "sentence model alone"

@@ -1,0 +1,69 @@
+"""Which column of a table holds what, by the names of the columns; the words are in `words/table_column*.txt`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from framelens.reading.words import word_set, words
+
+ROLES = ("title", "body", "snippet", "authors", "outlet", "published", "url", "language")
+CASE_CHANGE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+NOT_WORD = re.compile(r"[\W_]+")
+
+
+def recognised(columns: Sequence[str]) -> dict[str, str]:
+    """Role to column. A known name wins; else a known word inside a name; a column has one role."""
+    folded = {column: folded_name(column) for column in reversed(columns)}
+    by_name = {name: column for column, name in folded.items()}
+    roles: dict[str, str] = {}
+    for role, names in _names().items():
+        found = next((by_name[name] for name in names if name in by_name), None)
+        if found is not None and found not in roles.values():
+            roles[role] = found
+    for role, words_of_role in _words().items():
+        if role in roles:
+            continue
+        for column in columns:
+            parts = folded[column].split()
+            known = any(word in parts for word in words_of_role)
+            if (
+                known
+                and column not in roles.values()
+                and not word_set("table_column_exclusions").intersection(parts)
+            ):
+                roles[role] = column
+                break
+    return {role: roles[role] for role in ROLES if role in roles}
+
+
+def folded_name(column: str) -> str:
+    """For example "publishedAt", "Published_At" and "PUBLISHED AT" as "published at"."""
+    parted = CASE_CHANGE.sub(" ", str(column)[:100])
+    plain = unicodedata.normalize("NFKD", parted.replace("\ufeff", ""))
+    return " ".join(NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c)).lower()).split())
+
+
+def is_enough(roles: Mapping[str, str]) -> bool:
+    """Whether a table with these columns is one of articles: it names a text, or a headline with a second fact."""
+    return "body" in roles or ("title" in roles and len(roles) > 1) or {"url", "published"} <= roles.keys()
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    return _by_role("table_columns")
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return _by_role("table_column_words")
+
+
+def _by_role(name: str) -> dict[str, list[str]]:
+    roles: dict[str, list[str]] = {role: [] for role in ROLES}
+    for entry in words(name):
+        role, value = entry.split(" ", 1)
+        roles[role].append(value.strip())
+    return roles

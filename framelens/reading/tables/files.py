@@ -1,0 +1,226 @@
+"""The files that hold tables, as rows of text: CSV and TSV, Excel, JSON, JSON lines, Parquet. All bounded."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+import pyarrow
+import pyarrow.parquet
+
+from framelens.errors import ArticleUnreadable
+from framelens.reading.files import bytes_of
+from framelens.reading.tables.columns import is_enough, recognised
+from framelens.reading.written import check_zipped, text_of
+
+LARGEST_TABLE = 60_000_000  # bytes; some 20,000 articles. A larger corpus comes in several files
+MOST_ROWS = 100_000  # rows of one table
+MOST_COLUMNS = 500
+MOST_SHEETS = 30
+LONGEST_CELL = 2_000_000  # characters; a text longer than that is a book or a mistake
+DELIMITERS = ("\t", ";", ",", "|")
+SAMPLED_RECORDS = 20  # records by which the delimiter is chosen
+DEEPEST = 3  # nested objects of JSON that are unfolded: `source.name`
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Named columns and rows of text."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def table_in(path: Path) -> Table:
+    """The table of a file, by its ending. Raises ArticleUnreadable where there is none."""
+    suffix = path.suffix.lower()
+    if suffix in {".xlsx", ".xlsm"}:
+        return _of_excel(path)
+    if suffix == ".xls":
+        raise ArticleUnreadable(path, "is an Excel file of before 2007; save it as .xlsx and add it again.")
+    if suffix in {".parquet", ".pq"}:
+        return _of_parquet(path)
+    if suffix in {".jsonl", ".ndjson"}:
+        return _of_objects(path, _json_lines(path))
+    if suffix == ".json":
+        return _of_objects(path, _json_objects(path))
+    return named(path, records(path))
+
+
+def records(path: Path) -> list[list[str]]:
+    """The records of a delimited file, the first line with them."""
+    text = text_of(path, LARGEST_TABLE)
+    csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter(text)
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+    try:
+        found = [row for row in itertools.islice(rows, MOST_ROWS + 2) if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise ArticleUnreadable(
+            path, f"is not a table that can be read ({error}); save it as CSV again."
+        ) from error
+    if len(found) > MOST_ROWS + 1:
+        raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
+    return found
+
+
+def named(path: Path, rows: Sequence[Sequence[str]]) -> Table:
+    """Records with a line of names above them, as a table."""
+    if not rows:
+        raise ArticleUnreadable(path, "is empty.")
+    names = [name.strip().removeprefix("\ufeff") for name in rows[0]]
+    if len([name for name in names if name]) < 2 and not recognised(names):
+        raise ArticleUnreadable(
+            path, "has one column; name its columns in the first line, for example title, text, date, outlet."
+        )
+    keys = [name or f"column {number}" for number, name in enumerate(names[:MOST_COLUMNS], 1)]
+    return Table(tuple(keys), tuple(dict(zip(keys, row, strict=False)) for row in rows[1:]))
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that gives the first records the most columns, alike in each."""
+    sample = text.removeprefix("\ufeff")[:200_000]
+    best, most = ",", 0.0
+    for delimiter in DELIMITERS:
+        try:
+            rows = list(
+                itertools.islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), SAMPLED_RECORDS)
+            )
+        except csv.Error:
+            continue
+        rows = [row for row in rows if row]
+        width = len(rows[0]) if rows else 0
+        alike = sum(len(row) == width for row in rows) / len(rows) if rows else 0.0
+        if width > 1 and width * alike**2 > most:
+            best, most = delimiter, width * alike**2
+    return best
+
+
+def _of_excel(path: Path) -> Table:
+    bytes_of(path, LARGEST_TABLE)
+    check_zipped(path)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        tables = [_of_sheet(path, sheet.iter_rows(values_only=True)) for sheet in book.worksheets[:MOST_SHEETS]]
+        book.close()
+    except (KeyError, ValueError, TypeError, OSError, ParseError, zipfile.BadZipFile) as error:
+        raise ArticleUnreadable(path, "is damaged or locked; save it as .xlsx without a password.") from error
+    filled = [table for table in tables if table.rows]
+    if not filled:
+        raise ArticleUnreadable(path, "holds no row under a line of column names.")
+    return next((table for table in filled if is_enough(recognised(table.columns))), filled[0])
+
+
+def _of_sheet(path: Path, rows: Iterable[Sequence[Any]]) -> Table:
+    found = [[written(cell) for cell in row[:MOST_COLUMNS]] for row in itertools.islice(rows, MOST_ROWS + 2)]
+    found = [row for row in found if any(row)]
+    if len(found) > MOST_ROWS + 1:
+        raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
+    start = next((place for place, row in enumerate(found[:10]) if sum(map(bool, row)) > 1), 0)
+    if not found or sum(map(bool, found[start])) < 2:
+        return Table((), ())
+    return named(path, found[start:])
+
+
+def _of_parquet(path: Path) -> Table:
+    bytes_of(path, LARGEST_TABLE)
+    try:
+        file = pyarrow.parquet.ParquetFile(path)
+        size = sum(file.metadata.row_group(n).total_byte_size for n in range(file.metadata.num_row_groups))
+        if file.metadata.num_rows > MOST_ROWS or size > 5 * LARGEST_TABLE:
+            raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows or too much text; add it in parts.")
+        names = [name for name in file.schema_arrow.names if name in recognised(file.schema_arrow.names).values()]
+        found = file.read(columns=names).to_pylist()
+        columns = tuple(file.schema_arrow.names)
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise ArticleUnreadable(path, "is damaged or no Parquet file; write it again.") from error
+    return Table(columns, tuple({name: written(value) for name, value in row.items()} for row in found))
+
+
+def _json_lines(path: Path) -> Iterator[Any]:
+    for number, line in enumerate(text_of(path, LARGEST_TABLE).split("\n"), start=1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise ArticleUnreadable(path, f"line {number} is no JSON object; write the file again.") from error
+
+
+def _json_objects(path: Path) -> Iterator[Any]:
+    text = text_of(path, LARGEST_TABLE).lstrip("\ufeff \n\t")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if text.startswith("{") and "\n{" in text:
+            yield from _json_lines(path)
+            return
+        raise ArticleUnreadable(path, "is not JSON that can be read; write it again.") from error
+    yield from _rows_of(data)
+
+
+def _rows_of(data: Any) -> list[Any]:
+    """The objects of a list, or of the longest list of objects inside an object, or the object itself."""
+    if isinstance(data, list):
+        return data
+    if not isinstance(data, dict):
+        return []
+    lists = [
+        value for value in data.values() if isinstance(value, list) and any(isinstance(v, dict) for v in value)
+    ]
+    nested = [rows for value in data.values() if isinstance(value, dict) and len(rows := _rows_of(value)) > 1]
+    if is_enough(recognised([str(key) for key in data])) or not (lists or nested):
+        return [data]
+    return max([*lists, *nested], key=len)
+
+
+def _of_objects(path: Path, objects: Iterable[Any]) -> Table:
+    rows: list[Row] = []
+    for item in objects:
+        if isinstance(item, Mapping):
+            rows.append(dict(_unfolded(item, "", 0)))
+        if len(rows) > MOST_ROWS:
+            raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
+    if not rows:
+        raise ArticleUnreadable(path, "holds no object with named fields, such as title and text.")
+    columns = dict.fromkeys(name for row in rows for name in row)
+    return Table(tuple(columns)[:MOST_COLUMNS], tuple(rows))
+
+
+def _unfolded(item: Mapping[str, Any], before: str, depth: int) -> Iterator[tuple[str, str]]:
+    for key, value in item.items():
+        name = f"{before} {key}".strip()
+        if isinstance(value, Mapping) and depth < DEEPEST:
+            yield from _unfolded(value, name, depth + 1)
+        else:
+            yield name, written(value)
+
+
+def written(value: Any) -> str:
+    """A cell as text: dates in ISO 8601, lists with semicolons, nothing for nothing."""
+    if value is None or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return "; ".join(part for item in value if (part := _item(item)))
+    return str(value)[:LONGEST_CELL]
+
+
+def _item(item: Any) -> str:
+    if isinstance(item, Mapping):
+        return next(
+            (str(item[key]) for key in ("name", "full_name", "title", "text", "value") if item.get(key)), ""
+        )
+    return written(item)
