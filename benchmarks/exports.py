@@ -6,8 +6,8 @@ Data: a folder of formats; each holds folders of files and `gold*.jsonl` with on
 `notes` say PARTIAL the gold lists some of a file's articles, and their count is not scored.
 
 Figures: the share of files whose count of articles is right; of gold articles, those with the right title, outlet
-and authors (all of them, in any order) after case and punctuation, the right date as written (a month is a month), and
-the right first and last eight words of the body. An article that was not found has every field wrong.
+and authors (all of them, in any order) after case and punctuation, the right date as written (a month is a
+month), and the right first and last eight words of the body. An article that was not found has every field wrong.
 """
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ def lettered(before: str, named: Sequence[tuple[str, str]], after: str) -> None:
 def tally(letter: str, name: str, success: int, failure: int) -> None:
     """Over the numbers of an article's evidence: whose it is, and how much for each pole."""
     counts = ", ".join(
-        f'{count} <span class="fl-text-{pole}">{SYMBOLS[pole]}</span> for {pole}'
+        f'{count}&nbsp;<span class="fl-text-{pole}">{SYMBOLS[pole]}</span>&nbsp;for&nbsp;{pole}'
         for pole, count in (("success", success), ("failure", failure))
     )
     st.html(f'<p class="fl-tally">{_source_name(letter, name)}: {counts}</p>')
@@ -164,11 +164,11 @@ def tally(letter: str, name: str, success: int, failure: int) -> None:
 
 def pole_symbols(key: str, poles: Sequence[str]) -> None:
     """Before each of the pills with this key, the symbol of its pole in its colour."""
-    rules = "".join(
-        f'.st-key-{key} button:nth-of-type({place})::before {{ content: "{SYMBOLS[pole]}"; color: var(--fl-{pole}); }}'
+    rules = [
+        f"button:nth-of-type({place})::before {{ content: '{SYMBOLS[pole]}'; color: var(--fl-{pole}); }}"
         for place, pole in enumerate(poles, 1)
-    )
-    st.html(f"<style>{rules}</style>")
+    ]
+    st.html(f"<style>.st-key-{key} {{ {' '.join(rules)} }}</style>")
 
 
 def why_panel(
@@ -219,7 +219,7 @@ def _runs(letter: str, runs: Sequence[Run], chosen: int | None, speaker: str = "
     """Runs in order; a quoted voice is named unless it is the paragraph's own `speaker`."""
     pieces = []
     for run in runs:
-        words = "".join(_piece(piece) for piece in run.pieces)
+        words = "".join(_piece(piece, run.speaker or speaker) for piece in run.pieces)
         if run.numbers:
             tags = "".join(
                 f'<span class="fl-tag fl-text-{_name(one.pole)}" id="{_anchor(letter, one.number)}">'
@@ -234,22 +234,23 @@ def _runs(letter: str, runs: Sequence[Run], chosen: int | None, speaker: str = "
     return "".join(pieces)
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Piece, speaker: str) -> str:
     """Escaped words within their marks, the outermost mark outside."""
     words = _spaced(piece.text)
     for mark in reversed(piece.marks):
-        words = _marked(words, mark, piece)
+        words = _marked(words, mark, piece, speaker)
     return words
 
 
-def _marked(words: str, mark: Mark, piece: Piece) -> str:
+def _marked(words: str, mark: Mark, piece: Piece, speaker: str) -> str:
     label = html_text(mark.label)
     if mark.kind == "cue":
         return f'<span class="fl-cue fl-{_name(mark.label)}">{words}</span>'
     if mark.kind == "actor":
         return f'<span class="fl-actor" title="{label}">{words}</span>'
     if mark.kind == "quotation":
-        said = f'<span class="fl-aside">❝ {label}: </span>' if label and piece.start == mark.start else ""
+        named = label and mark.label != speaker and piece.start == mark.start
+        said = f'<span class="fl-aside">❝ {label}: </span>' if named else ""
         return f'{said}<span class="fl-said" title="{label or "in quotation marks"}">{words}</span>'
     day = f'<span class="fl-aside"> → {label}</span>' if piece.end == mark.end and mark.label != piece.text else ""
     return f'<span class="fl-date" title="{label}">{words}</span>{day}'
@@ -259,7 +260,7 @@ def _counted(item: Counted, heading: str) -> str:
     """A passage with a rule in its pole's colour; `heading` is HTML."""
     return (
         f'<div class="fl-evidence fl-{_name(item.pole)}"><p class="fl-pole">{SYMBOLS[item.pole]} {heading}</p>'
-        f'<p class="fl-quote">“{underlined(item.text, item.underlines)}” '
+        f'<p class="fl-quote">{underlined(item.text, item.underlines)} '
         f'<span class="fl-note">{html_text(item.note)}</span></p></div>'
     )
 

@@ -55,13 +55,12 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
     reader = encoder.installed()
     evidence: list[Evidence] = []
     verdicts: list[Verdict] = []
-    paragraphs = [(block.start, block.end) for block in article.blocks if block.kind == "paragraph"]
     for question in questions:
         judge = Judge(CueReader(question.success_cues, question.failure_cues), reader)
         mine = evidence_for(question.id, article, found, speakers, finders[question.id], judge)
         evidence.extend(mine)
         early = bool(question.day and article.published and article.published < question.day)
-        verdicts.append(verdict_on(question.id, mine, paragraphs, early))
+        verdicts.append(verdict_on(question.id, mine, early))
     return Analysis(
         article=article,
         sentences=found,

@@ -62,7 +62,7 @@ def choose(row: pd.Series, found: pd.DataFrame) -> int | None:
     if numbers:
         pole_symbols(key, list(found["pole"]))
         chosen = st.pills(
-            f"Evidence in {letter}", numbers, key=key, bind="query-params", label_visibility="collapsed"
+            f"Evidence in {letter}", numbers, key=key, bind="query-params", wrap=True, label_visibility="collapsed"
         )
     if asked and asked not in map(str, numbers):
         small_print(f"The link asks for passage {asked}, which is not there (any more).")

@@ -13,11 +13,12 @@ import pandas as pd
 from framelens.compare.findings import together
 from framelens.compare.reasons import OTHER
 
-OPENS, CLOSES = 0.25, 0.75  # of the text: evidence before the one opens it, evidence after the other closes it
+OPENS, CLOSES = 0.2, 0.8  # of the text: evidence before the one opens it, evidence after the other closes it
 TOGETHER = 0.2  # of the text: passages within this stretch have one place
 LONGEST = 130  # characters of a title
 NEUTRAL = "Where in each text the evidence lies"
 PLACES = (
+    (0.1, "near the start"),
     (0.25, "a quarter of the way in"),
     (1 / 3, "a third of the way in"),
     (0.5, "halfway in"),
@@ -55,10 +56,10 @@ def places_of(found: pd.DataFrame, blocks: Sequence[tuple[int, int]]) -> list[Pl
 
 def reading_title(places: Sequence[tuple[str, Sequence[Place]]]) -> str:
     """How the articles (letter, places of its evidence) open and close, as much of it as fits a title."""
-    for detail in (True, False):
+    for telling in (_full_course, _course, _opening):
         said: dict[tuple[str, str], list[str]] = {}
         for letter, its in places:
-            said.setdefault((_course(its, False, detail), _course(its, True, detail)), []).append(letter)
+            said.setdefault((telling(its, False), telling(its, True)), []).append(letter)
         title = "; ".join(
             f"{together(letters)} {many if len(letters) > 1 else one}" for (one, many), letters in said.items()
         )
@@ -67,7 +68,23 @@ def reading_title(places: Sequence[tuple[str, Sequence[Place]]]) -> str:
     return NEUTRAL
 
 
-def _course(places: Sequence[Place], plural: bool, detail: bool) -> str:
+def _full_course(places: Sequence[Place], plural: bool) -> str:
+    """The course of one article or of several alike, with what lies between."""
+    return _course(places, plural, detail=True)
+
+
+def _opening(places: Sequence[Place], plural: bool) -> str:
+    """How it opens alone."""
+    s = "" if plural else "s"
+    if not places:
+        return _course(places, plural)
+    first = min(place.start for place in places)
+    if first <= OPENS:
+        return f"open{s} on {_poles(places, min(place.paragraph for place in places))}"
+    return f"come{s} to the outcome {_where(first)}"
+
+
+def _course(places: Sequence[Place], plural: bool, detail: bool = False) -> str:
     """What one article does, or several alike: "opens on failure and closes on both"."""
     s = "" if plural else "s"
     if not places:
@@ -77,7 +94,7 @@ def _course(places: Sequence[Place], plural: bool, detail: bool) -> str:
     closing = _poles(places, max(place.paragraph for place in places))
     if len({(place.paragraph, place.start) for place in places}) == 1:
         where = "at the start" if first <= OPENS else "at the end" if last >= CLOSES else _where(first)
-        return f"judge{s} the outcome once, {where}, as {_outcome(opening)}"
+        return f"speak{s} of the outcome once, {where}, for {opening}"
     if first <= OPENS and last >= CLOSES:
         if opening == closing:
             between = _between(places, opening) if detail and opening != "both" else ""
@@ -90,7 +107,7 @@ def _course(places: Sequence[Place], plural: bool, detail: bool) -> str:
     if last >= CLOSES:
         return f"come{s} to the outcome {_where(first)} and close{s} on {closing}"
     poles = {place.pole for place in places}
-    return f"judge{s} the outcome only in the middle, on {'both' if len(poles) > 1 else opening}"
+    return f"speak{s} of the outcome only in the middle, for {'both' if len(poles) > 1 else opening}"
 
 
 def _between(places: Sequence[Place], pole: str) -> str:
@@ -107,10 +124,6 @@ def _between(places: Sequence[Place], pole: str) -> str:
 def _poles(places: Sequence[Place], paragraph: int) -> str:
     poles = {place.pole for place in places if place.paragraph == paragraph}
     return "both" if len(poles) > 1 else poles.pop()
-
-
-def _outcome(poles: str) -> str:
-    return "both" if poles == "both" else f"a {poles}"
 
 
 def _where(share: float) -> str:

@@ -51,7 +51,8 @@ class Timeline:
 
 def bodies_of(corpus: Corpus, articles: Iterable[str]) -> dict[str, str]:
     """Article -> its text."""
-    frame = corpus.query("SELECT article, body FROM articles WHERE article IN (SELECT unnest(?))", [list(articles)])
+    sql = "SELECT article, body FROM articles WHERE article IN (SELECT unnest(?))"
+    frame = corpus.query(sql, [list(articles)])
     return dict(zip(frame["article"], frame["body"], strict=True))
 
 

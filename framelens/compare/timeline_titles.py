@@ -14,13 +14,13 @@ from framelens.compare.days import Calendar, Span
 from framelens.compare.findings import together
 from framelens.compare.timeline import Timeline
 
-MOST_OF = 3  # sentences from which a title says what an article speaks of most
-LONGEST = 95  # characters of a title
+MOST_OF = 3  # sentences from which a title names the most frequent date of an article
+LONGEST = 100  # characters of a title
 NEUTRAL = "Who is in each sentence, and which day it speaks of"
 
 
 def timeline_title(spoken: pd.DataFrame, shown: Timeline) -> str:
-    """How far back the articles reach, and which day each speaks of most. `spoken`: `moments`."""
+    """How far back the articles reach, and the most frequent date of each. `spoken`: `moments`."""
     dated = spoken[spoken["span"].notna() & spoken["name"].isin(shown.lanes)]
     if dated.empty:
         return "No sentence about these actors names a date"
@@ -83,7 +83,7 @@ def _back_to(span: Span, window: Span) -> str:
 
 
 def _focus(dated: pd.DataFrame, shown: Timeline) -> str:
-    """What each speaks of most: a day of the window or a year; nothing for an article without a clear peak."""
+    """Where most dates of each lie: a day of the window or a year; nothing for an article without a clear peak."""
     events = dict(shown.events)
     peaks: dict[str, list[str]] = {}
     for letter in shown.letters:
@@ -94,8 +94,8 @@ def _focus(dated: pd.DataFrame, shown: Timeline) -> str:
             peaks.setdefault(counts[0][0], []).append(letter)
     parts: list[str] = []
     for place, some in peaks.items():
-        verb = "" if parts else "speaks most " if len(some) == 1 else "speak most "
-        parts.append(f"{everyone(some, shown.letters)} {verb}of {place}")
+        verb = " " if parts else " is the most frequent date "
+        parts.append(f"{place}{verb}in {everyone(some, shown.letters)}")
     return ", ".join(parts)
 
 

@@ -17,7 +17,7 @@ from framelens.framing.judge import Judge, Judgement, Passage
 from framelens.language.marks import Sentence
 
 Part = Literal["title", "body"]
-WEAKEST = 0.5  # probability below which a judgement is no evidence: the other answers together are likelier
+WEAKEST = 0.6  # probability below which a judgement is no evidence; fitted with the verdict's weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,11 @@ def _evidence(question: str, passage: Passage, place: _Place, judgement: Judgeme
     strengths: dict[Pole, float] = {"success": success, "failure": failure}
     poles: tuple[Pole, ...] = ("success", "failure")
     if outcome == "mixed":
-        strengths = {pole: (mixed + strengths[pole]) for pole in poles}
+        strengths = dict.fromkeys(poles, mixed)
         chosen = poles
     else:
         chosen = (outcome,)
-    if max(failure, mixed, success) < WEAKEST and failure + mixed + success < 1 - WEAKEST:
+    if max(judgement.probabilities) < WEAKEST:
         return []
     return [
         Evidence(

@@ -9,6 +9,7 @@ from framelens.reading.words import word_set, words
 
 LONGEST_NAME = 60  # characters; "Deutsche Presse-Agentur and others in Berlin" is no name
 MOST_WORDS = 6  # of one name: "Maria del Carmen Ruiz de la Prada" has seven and is rare, sentences are common
+MOST_WITH_PLACE = 9  # words of a name with "in Saltmarsh" or "of the Gazette"; more are a sentence
 LONGEST_BYLINE = 300
 ADDRESS = re.compile(r"\(?\S*@\S*\)?|\(?https?://\S*|www\.\S*")
 BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
@@ -96,6 +97,8 @@ def _name(part: str) -> str:
     lowered = part.lower()
     if lowered in word_set("agencies"):
         return part
+    if len(part.split()) > MOST_WITH_PLACE:
+        return ""
     part = POSSESSIVE.sub("", HANDLE.sub("", part)) if lowered not in word_set("byline_desks") else part
     tokens = part.split()
     if not tokens or len(tokens) > MOST_WORDS or len(part) > LONGEST_NAME or not LETTER.search(part):

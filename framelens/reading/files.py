@@ -12,6 +12,7 @@ from framelens.errors import ArticleUnreadable
 
 LARGEST_BYTES = 5_000_000  # a million words; longer files are books or mistakes
 CONTROL_SHARE = 0.01  # text holds next to no control characters; pictures and archives are full of them
+FEW_CONTROLS = 8  # as many may stand in a short text that was damaged on its way
 NUL_SHARE = 0.3  # UTF-16 of European text is half NUL bytes; a text with a few of them was damaged on its way
 LONGEST_MENDED = 2_000  # characters of a line that are looked at for mojibake; longer lines are no prose
 
@@ -63,7 +64,7 @@ def bytes_of(path: Path, largest: int) -> bytes:
 def text_in(path: Path, data: bytes, declared: str = "") -> str:
     """Bytes as text: by their mark, as UTF-8, in the `declared` encoding, or as Windows wrote them."""
     text = unix_lines(decoded(data, declared))
-    if sum(text.count(chr(code)) for code in CONTROLS) > CONTROL_SHARE * len(text):
+    if sum(text.count(chr(code)) for code in CONTROLS) > max(FEW_CONTROLS, CONTROL_SHARE * len(text)):
         raise ArticleUnreadable(path, NOT_TEXT)
     text = tidy(text)
     if not text.strip():

@@ -40,7 +40,7 @@ def article_from(data: bytes, path: Path, url: str = "") -> Article:
     authors = authors_of(tree, facts, outlet)
     day = published(tree, facts)
     pieces = pieces_of(tree, facts.url, title)
-    if reason := reason_against(title, pieces, facts, signed=bool(authors or day)):
+    if reason := reason_against(title, pieces, tree, signed=bool(authors or day)):
         raise ArticleUnreadable(path, reason)
     body, blocks = compose(pieces)
     return Article(

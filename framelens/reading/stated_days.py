@@ -44,8 +44,8 @@ def day_stated(text: str, day_first: bool | None = None) -> str:
     if day_first is not None and (found := NUMBERED.match(line)):
         first, second = (found[1], found[2]) if day_first else (found[2], found[1])
         return iso(found[3], second, first)
-    day = day_in(line)
-    return day.isoformat() if day else ""
+    known = day_in(line)
+    return known.isoformat() if known else ""
 
 
 def date_stated(text: str, day_first: bool | None = None) -> str:

@@ -95,8 +95,8 @@ def test_factiva_without_tags(tmp_path: Path, count: str, date: str, language: s
 def test_factiva_as_xml_expands_no_entity(tmp_path: Path) -> None:
     xml = (
         '\ufeff<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><PPSResponse>'
-        '<r xmlns="http://global.factiva.com/pps/2.0"><article><headline><paragraph><hlt>A</hlt> bridge</paragraph>'
-        f"</headline><leadParagraph><paragraph>{TEXT[0]}&x;</paragraph></leadParagraph><tailParagraphs><paragraph>"
+        '<r xmlns="http://global.factiva.com/pps/2.0"><article><headline><paragraph><hlt>A</hlt> bridge'
+        f"</paragraph></headline><leadParagraph><paragraph>{TEXT[0]}&x;</paragraph></leadParagraph><tailParagraphs><paragraph>"
         f"{TEXT[1]}</paragraph></tailParagraphs><publicationDate><date>2012-01-09</date></publicationDate>"
         "<sourceName>Arden Daily</sourceName><baseLanguage>EN</baseLanguage></article></r></PPSResponse>"
     )
@@ -106,13 +106,15 @@ def test_factiva_as_xml_expands_no_entity(tmp_path: Path) -> None:
 
 
 def europresse(authors: str, outlet: str = "Le Courrier, no. 19424 <br />1e EDITION") -> str:
-    return f"""<article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName"> {outlet} </span>
-      </div><div class="rdp__DocHeader"><span class="DocHeader">Monde;, mardi 9 janvier 2007 1 295 mots, p. 7</span></div>
+    return f"""<article><header><div class="rdp__DocPublicationName">
+      <span class="DocPublicationName"> {outlet} </span></div><div class="rdp__DocHeader">
+      <span class="DocHeader">Monde;, mardi 9 janvier 2007 1 295 mots, p. 7</span></div>
       <div><p> Kicker </p></div><div class="titreArticle"><p class="titreArticleVisu">Un p<mark>on</mark>t</p>
       <p class="rdp__subtitle">Un sous-titre</p></div>{authors}
       <div class="apd-wrapper">Aussi paru dans <span class="DocHeader">12 mars 2021</span> - Autre</div></header>
       <section><div class="DocText clearfix"><div class="docOcurrContainer"><p>{TEXT[0]}</p><p>It agreed on <br>the
-      bridge, the mayor said.</p></div></div></section><aside><p>Encadré(s) : autre</p></aside><footer>Certificat émis
+      bridge, the mayor said.</p></div></div></section><aside><p>Encadré(s) : autre</p></aside><footer>
+      Certificat émis
       le 7 janvier 2021 <div>news&#183;20070109&#183;GA&#183;998259</div></footer></article>"""
 
 
@@ -135,10 +137,12 @@ def test_europresse_of_today(tmp_path: Path, authors: str, names: tuple[str, ...
 def test_europresse_of_before_with_a_wrong_charset(tmp_path: Path) -> None:
     def cell(author: str) -> str:
         return (
-            '<table><tr><td><span class="DocPublicationName">Le Courrier, no. 12</span><br><span class="DocHeader">Monde, '
-            '</span><span class="DocHeader">jeudi </span><span class="DocHeader">5 octobre 2012</span><br><br>Surtitre<br>'
+            '<table><tr><td><span class="DocPublicationName">Le Courrier, no. 12</span><br>'
+            '<span class="DocHeader">Monde, </span><span class="DocHeader">jeudi </span>'
+            '<span class="DocHeader">5 octobre 2012</span><br><br>Surtitre<br>'
             f'<span class="TitreArticleVisu">Un été</span><br><br>{author}{TEXT[0]}<p></p>{TEXT[1]}<p></p>'
-            "<b>© 2012 Le Courrier. Tous droits réservés.</b><p></p>Numéro de document : news·20121005·PO·1</td></tr></table>"
+            "<b>© 2012 Le Courrier. Tous droits réservés.</b><p></p>Numéro de document : news·20121005·PO·1"
+            "</td></tr></table>"
         )
 
     page = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1"></head><body>'
@@ -197,10 +201,11 @@ def test_proquest_as_text(tmp_path: Path) -> None:
 
 
 PROQUEST_PAGE = (
-    '<div><a name="DocID_X_1"></a><p></p><p style="font-weight:bold;">A bridge</p><p><strong>Author:  </strong>Berg, Anna; '
-    "Carr, Tom</p><p><strong>Publication info:  </strong>Arden Daily ; Arden, Ont. [Arden, Ont]08 May 2010: AA.2.</p>"
-    f"<p><strong>Abstract:  </strong></p><p>A summary.</p><p><strong>Full text: </strong><text><p>{TEXT[0]}</p><p>{TEXT[1]}"
-    "</p></text></p><p><strong>Subject: </strong>Bridges</p><p><strong>Publication title: </strong>Arden Daily; Arden</p>"
+    '<div><a name="DocID_X_1"></a><p></p><p style="font-weight:bold;">A bridge</p>'
+    "<p><strong>Author:  </strong>Berg, Anna; Carr, Tom</p><p><strong>Publication info:  </strong>Arden Daily ; "
+    "Arden, Ont. [Arden, Ont]08 May 2010: AA.2.</p><p><strong>Abstract:  </strong></p><p>A summary.</p>"
+    f"<p><strong>Full text: </strong><text><p>{TEXT[0]}</p><p>{TEXT[1]}</p></text></p>"
+    "<p><strong>Subject: </strong>Bridges</p><p><strong>Publication title: </strong>Arden Daily; Arden</p>"
     "<p><strong>Publication date: </strong>May 8, 2010</p><p><strong>Last updated: </strong>2017-11-07</p></div>"
 )
 

@@ -18,9 +18,10 @@ from framelens.reading.stated_days import date_stated
 
 SECONDS = 10  # for one file of any kind
 SEEDS = [
-    "1 of 2 DOCUMENTS\n\n        Arden\n\n      May 1, 2010\n\nTitle\n\nLENGTH: 2 words\n\nText\n\nLOAD-DATE: x\n\nEnd of Document\n",
+    "1 of 2 DOCUMENTS\n\n        Arden\n\n      May 1, 2010\n\nTitle\n\nLENGTH: 2 words\n\nText\n\n"
+    "LOAD-DATE: x\n\nEnd of Document\n",
     " HD\tA\n WC\t1 words\n PD\t1 May 2010\n SN\tB\n LP\tc\n AN\td\n",
-    '<html><article><header><span class="DocPublicationName">A</span><p class="titreArticleVisu">B</p></header></article>',
+    '<html><article><header><span class="DocPublicationName">A</span><p class="titreArticleVisu">B</p></article>',
     "____________________________________________________________\nA\n\nFull text: b\n\nPublication title: C; D\n",
     "TY  - NEWS\nTI  - A\nAB  - b\nER  - \n",
     "@article{a, title = {B}, abstract = {\\'{c} $x$ \\foo{}}}\n",
@@ -63,9 +64,10 @@ def test_any_bytes_give_articles_or_a_sentence(tmp_path: Path, data: bytes, name
     for reader in READERS:
         if reader.recognises(path, data[:65_536]):
             try:
-                assert all(article.blocks for article in reader.read(path))
+                articles = reader.read(path)
             except ArticleUnreadable as problem:
-                assert str(problem).startswith(name)
+                articles = list(getattr(problem, "articles", ()))
+            assert all(article.blocks and article.body.strip() for article in articles)
 
 
 @settings(max_examples=200, deadline=500)

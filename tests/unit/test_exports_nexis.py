@@ -153,7 +153,8 @@ def test_the_page_with_classes_and_comments_is_read_by_its_labels(tmp_path: Path
         return f'<BR><DIV CLASS="{style}"><P CLASS="c5"><SPAN CLASS="c2">{text}</SPAN></P>\n</DIV>\n'
 
     page = (
-        '<HTML><HEAD><STYLE TYPE="text/css"><!--\n.c0 { text-align: center; }\n.c4 { text-align: left; }\n--></STYLE>'
+        '<HTML><HEAD><STYLE TYPE="text/css"><!--\n.c0 { text-align: center; }\n'
+        ".c4 { text-align: left; }\n--></STYLE>"
         '</HEAD><BODY><A NAME="DOC_ID_0_0"></A><!-- Hide XML section from browser\n<DOC NUMBER=1>\n<DOCFULL> -->'
         + row("1 of 1 DOCUMENT", "c0")
         + row("Copyright 2010 Arden Press<BR>All Rights Reserved", "c0")

@@ -77,7 +77,8 @@ BIBTEX = r"""@article{a,
   url = {https://example.org/a%20b_c},
   abstract = {Der Rat tagte, 50% waren da. Die Mehrheit war f{\"u}r die Br{\"u}cke.},
 }
-@article{b, title = {No day}, journaltitle = {Arden}, date = {2014-07-04}, urldate = {2014-09-15}, entrysubtype = {newspaper}}
+@article{b, title = {No day}, journaltitle = {Arden}, date = {2014-07-04},
+  urldate = {2014-09-15}, entrysubtype = {newspaper}}
 @online{c, title = {Undated}, publisher = {Log}}
 """
 
@@ -112,16 +113,18 @@ def test_csl_json(tmp_path: Path) -> None:
 
 
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Arden.com - RSS Channel - Top</title><language>en</language>
-<pubDate>Tue, 10 Jun 2003 04:00:00 GMT</pubDate>
-<item><title>A &lt;b&gt;bridge&lt;/b&gt; &amp;amp; more</title><link>https://example.org/a</link><description>A teaser.</description>
-<content:encoded><![CDATA[<p>The council met.</p><script>alert(1)</script><p>It <b>agreed</b>.</p>]]></content:encoded>
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Arden.com - RSS Channel - Top</title>
+<language>en</language><pubDate>Tue, 10 Jun 2003 04:00:00 GMT</pubDate>
+<item><title>A &lt;b&gt;bridge&lt;/b&gt; &amp;amp; more</title><link>https://example.org/a</link>
+<description>A teaser.</description><content:encoded><![CDATA[<p>The council met.</p><script>alert(1)</script>
+<p>It <b>agreed</b>.</p>]]></content:encoded>
 <dc:creator>Anna Berg, Tom Carr</dc:creator><pubDate>Thu,28 Jul 2022 23:35:5 GMT-9</pubDate></item>
 <item><title>Second</title><description>Only a teaser.</description></item></channel></rss>"""
 
-ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Arden Daily</title>
-<entry><title>A bridge</title><link href="https://example.org/a"/><published>2022-07-28T23:59:00-09:00</published>
-<updated>2023-01-01T00:00:00Z</updated><author><name>Anna Berg</name></author><author><name>Tom Carr</name></author>
+ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom">
+<title>Arden Daily</title><entry><title>A bridge</title><link href="https://example.org/a"/><published>2022-07-28T23:59:00-09:00</published>
+<updated>2023-01-01T00:00:00Z</updated><author><name>Anna Berg</name></author>
+<author><name>Tom Carr</name></author>
 <content type="html">&lt;p&gt;The council met.&lt;/p&gt;</content></entry></feed>"""
 
 
@@ -142,8 +145,9 @@ def test_atom_tells_publication_from_change(tmp_path: Path) -> None:
 def test_a_feed_reads_no_file_and_expands_no_bomb(tmp_path: Path) -> None:
     secret = written(tmp_path, "secret", "the secret")
     bomb = "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10}">' for n in range(1, 9))
-    head = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY s SYSTEM "{secret.as_uri()}"><!ENTITY b0 "xxxxxxxxxx">{bomb}]>'
-    text = f"{head}<rss version='2.0'><channel><title>t</title><item><title>a</title><description>&s;&b8;</description>"
+    entities = f'<!ENTITY s SYSTEM "{secret.as_uri()}"><!ENTITY b0 "xxxxxxxxxx">{bomb}'
+    head = f'<?xml version="1.0"?><!DOCTYPE r [{entities}]><rss version="2.0"><channel><title>t</title>'
+    text = f"{head}<item><title>a</title><description>&s;&b8;</description>"
     try:
         entries = feeds.entries(written(tmp_path, "a.rss", f"{text}</item></channel></rss>"))
     except ArticleUnreadable:

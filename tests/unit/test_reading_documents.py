@@ -21,6 +21,8 @@ SECOND = (
     "paint. Nobody on the pier would say how long the interdepartmental committee has met."
 )
 
+THIRD = "Tickets for the first ferry were gone by noon, and a second ferry was found in a shed on the far side of the bay."
+
 
 def pdf(pages, encrypt=""):
     """A PDF of lines (size, text) a page, each set in Helvetica on its own height."""
@@ -77,6 +79,7 @@ def written(tmp_path, name, data):
 def test_a_pdf_gives_title_byline_day_and_whole_paragraphs(tmp_path):
     lead = [(10, line) for line in wrapped(LEAD)]
     second = [(10, line) for line in wrapped(SECOND)]
+    third = [(10, line) for line in wrapped(THIRD)]
     first = [
         (8, "Saltmarsh Gazette, page 1"),
         (18, TITLE),
@@ -94,7 +97,7 @@ def test_a_pdf_gives_title_byline_day_and_whole_paragraphs(tmp_path):
     assert found.title == TITLE
     assert found.authors == ("Dana Example",)
     assert found.published == date(2021, 3, 5)
-    assert [found.text_of(block) for block in found.blocks] == [LEAD, SECOND, LEAD]
+    assert [found.text_of(block) for block in found.blocks] == [LEAD, SECOND, THIRD]
 
 
 def test_a_word_cut_at_a_line_end_is_joined_and_a_compound_keeps_its_hyphen(tmp_path):

@@ -5,8 +5,6 @@ import pytest
 from framelens.framing.evidence import Evidence
 from framelens.framing.verdict import verdict_on
 
-BLOCKS = [(0, 100), (102, 200), (202, 300)]
-
 
 def item(pole, start=120, speaker="", part="body", strength=0.9):
     return Evidence(
@@ -15,7 +13,7 @@ def item(pole, start=120, speaker="", part="body", strength=0.9):
 
 
 def answer(*evidence, early=False):
-    return verdict_on("q", evidence, BLOCKS, early).answer
+    return verdict_on("q", evidence, early).answer
 
 
 def test_thin_ground_is_not_judged():
@@ -33,7 +31,7 @@ def test_the_authors_words_decide_against_louder_quoted_ones():
 
 
 def test_both_poles_alike_are_mixed():
-    assert answer(item("success", 120), item("failure", 140)) == "mixed"
+    assert answer(item("success", 120), item("success", 160), item("failure", 140), item("failure", 150)) == "mixed"
 
 
 def test_an_article_before_the_event_is_no_verdict_on_it():
@@ -43,17 +41,17 @@ def test_an_article_before_the_event_is_no_verdict_on_it():
 @pytest.mark.parametrize(("success", "failure"), [(2, 0), (5, 1), (3, 3), (1, 6), (12, 2)])
 def test_the_interval_holds_the_balance(success, failure):
     evidence = [item("success", 110 + i) for i in range(success)] + [item("failure", 140 + i) for i in range(failure)]
-    verdict = verdict_on("q", evidence, BLOCKS)
+    verdict = verdict_on("q", evidence)
     assert -1 <= verdict.low <= verdict.balance <= verdict.high <= 1
 
 
 def test_more_passages_make_the_interval_narrower():
-    few = verdict_on("q", [item("success", 110 + i) for i in range(2)], BLOCKS)
-    many = verdict_on("q", [item("success", 110 + i) for i in range(12)], BLOCKS)
+    few = verdict_on("q", [item("success", 110 + i) for i in range(2)])
+    many = verdict_on("q", [item("success", 110 + i) for i in range(12)])
     assert many.high - many.low < few.high - few.low
 
 
 def test_the_title_counts_more_than_a_sentence():
-    with_title = verdict_on("q", [item("success", 0, part="title"), item("failure", 140)], BLOCKS)
-    without = verdict_on("q", [item("success", 120), item("failure", 140)], BLOCKS)
+    with_title = verdict_on("q", [item("success", 0, part="title"), item("failure", 140)])
+    without = verdict_on("q", [item("success", 120), item("failure", 140)])
     assert with_title.balance > without.balance

@@ -159,7 +159,7 @@ def _classes(element: HtmlElement) -> list[str]:
 
 
 def _old_entries(tree: HtmlElement) -> list[Entry]:
-    cells = []
+    cells: list[HtmlElement] = []
     for name in _of_class(tree, OUTLET_CLASS):
         cell = next((a for a in name.iterancestors() if a.tag in {"td", "body"}), None)
         if cell is not None and all(cell is not other for other in cells):

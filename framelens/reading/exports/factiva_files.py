@@ -26,8 +26,8 @@ TAG_LINE = re.compile(r"[ \t]{0,6}([A-Z]{2,3})(?:[ \t]*|\t(.*))")
 CELL = re.compile(r"\s*([A-Z]{2,3})\s*\|(.*)", re.DOTALL)
 TAGS_OF_TEXT = frozenset({"HD", "WC", "PD", "SN", "LP"})  # what every article has; together they are no accident
 ENOUGH_TAGS = 4
-PAGE_ARTICLE = re.compile(r"(?:id=[\"']article-|class=[\"']article [a-z]{2,6}article)")
-HTML_MARKS = ("articleparagraph", "headline")
+PAGE_ARTICLE = re.compile(r"class=[\"']article [a-z]{1,8}article\b|<b>hd</b>(?:&nbsp;|\s)*(?:</p>)?</td>")
+HTML_MARKS = ("articleparagraph", 'id="hd"', "id='hd'")
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -62,9 +62,12 @@ def entries(path: Path) -> list[Entry]:
 
 
 def _is_page(path: Path, lowered: str) -> bool:
-    if "factiva" in lowered:
-        return True
-    return any(mark in lowered for mark in HTML_MARKS) and bool(PAGE_ARTICLE.search(lowered))
+    """Whether a page names Factiva or looks like it, and holds articles: a long style may stand before them."""
+    if "factiva" not in lowered and not any(mark in lowered for mark in HTML_MARKS):
+        return False
+    with path.open("rb") as file:
+        page = file.read(LARGEST_EXPORT).decode("latin-1").lower()
+    return bool(PAGE_ARTICLE.search(page))
 
 
 def _tags_in(text: str) -> bool:

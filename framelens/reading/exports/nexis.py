@@ -7,45 +7,31 @@ Labels, in several languages, decide where the text starts and ends; classes and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from framelens.reading.entries import Entry, paragraphs
 from framelens.reading.exports.languages import code_of
+from framelens.reading.exports.nexis_labels import (
+    Field,
+    Paragraph,
+    ends_document,
+    field_of,
+    is_rights,
+    language_field,
+    role_of,
+    starts_document,
+)
 from framelens.reading.exports.signatures import signed_by
 from framelens.reading.stated_days import date_stated, day_stated
-from framelens.reading.words import word_set, words
+from framelens.reading.words import words
 
-LONGEST_LABEL = 24  # characters before the colon: "notes-to-editors" and longer ones in other languages
 LONGEST_DATE_LINE = 120  # "January 11, 2010 Monday 9:25 PM EST, Late Edition - Final"
 MOST_HEAD_LINES = 40  # paragraphs before the text; a cover page is longer and is not part of the head
-LABEL = re.compile(r"\s*([^\W\d_][\w /()'.-]{0,23}?)\s?:\s*(.*)", re.DOTALL)
+NEAR_TAIL = 6  # paragraphs: a long caption may stand between two fields of the tail
 SURE_TAIL = frozenset(
     {"load-date", "language", "ladedatum", "sprache", "date-chargement", "update"}
 )  # in any case
 SURTITLES = frozenset({"abstract", "full text"})  # labels that some outlets leave inside the text
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of an export, as its lines. `title` says that the file marks it as a heading."""
-
-    lines: tuple[str, ...]
-    centred: bool = False
-    title: bool = False
-
-    @property
-    def text(self) -> str:
-        """The lines as one, single-spaced."""
-        return " ".join(" ".join(self.lines).split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    role: str
-    value: str
 
 
 def entries_in(all_paragraphs: Sequence[Paragraph]) -> list[Entry]:
@@ -54,40 +40,6 @@ def entries_in(all_paragraphs: Sequence[Paragraph]) -> list[Entry]:
     if old:
         return [entry for part in old if (entry := _old_entry(part))]
     return [entry for part in _parts_of_new(all_paragraphs) if (entry := _new_entry(part))]
-
-
-def starts_document(text: str) -> bool:
-    """Whether a line is "1 of 74 DOCUMENTS", in any of its languages."""
-    tokens = text.lower().replace("\u00a0", " ").split()
-    if not 4 <= len(tokens) <= 5 or not word_set("nexis_document_words").intersection(tokens):
-        return False
-    numbers = [place for place, token in enumerate(tokens) if token.replace(",", "").replace(".", "").isdigit()]
-    between = tokens[numbers[0] + 1 : numbers[1]] if len(numbers) == 2 else []
-    return len(between) == 1 and between[0] in word_set("nexis_of_words")
-
-
-def ends_document(text: str) -> bool:
-    """Whether a line is "End of Document", in any of its languages."""
-    return text.strip().lower() in word_set("nexis_ends")
-
-
-@cache
-def _labels() -> dict[str, str]:
-    rows = (entry.split(" ", 1) for entry in words("nexis_labels"))
-    return {label.strip(): role for role, label in rows}
-
-
-def _field(text: str) -> _Field | None:
-    """The field that a paragraph is, if it starts with a known label."""
-    found = LABEL.match(text[: LONGEST_LABEL + 4]) and LABEL.match(text)
-    if not found:
-        return None
-    role = _labels().get(" ".join(found[1].lower().split()))
-    return _Field(role, found[2].strip()) if role else None
-
-
-def _is_rights(text: str) -> bool:
-    return text.strip().lower().startswith(words("rights_openers"))
 
 
 def _parts_of_old(all_paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
@@ -107,12 +59,12 @@ def _old_entry(part: Sequence[Paragraph]) -> Entry | None:
     body = len(part)
     for place in range(start, len(part)):
         text = part[place].text
-        field = _field(text)
+        field = field_of(text)
         if field is None:
             if facts or (titles and not part[place].centred and not _more_title(part, place)):
                 body = place
                 break
-            if not part[place].centred and not _is_rights(text):
+            if not part[place].centred and not is_rights(text):
                 titles.append(text)
         elif field.role == "tail" or field.role == "body":
             body = place
@@ -125,7 +77,7 @@ def _old_entry(part: Sequence[Paragraph]) -> Entry | None:
         return None
     if part and part[0].text.lower().startswith(words("nexis_errors")):
         return None
-    rights = next((p.text for p in part[:start] if _is_rights(p.text)), rights)
+    rights = next((p.text for p in part[:start] if is_rights(p.text)), rights)
     return Entry(
         title=facts.get("title", "") or " ".join(titles),
         pieces=paragraphs(lines),
@@ -137,14 +89,14 @@ def _old_entry(part: Sequence[Paragraph]) -> Entry | None:
     )
 
 
-def _key(field: _Field, text: str) -> str:
+def _key(field: Field, text: str) -> str:
     return field.role if field.role in {"title", "byline"} else text.split(":", 1)[0].lower()
 
 
 def _more_title(part: Sequence[Paragraph], place: int) -> bool:
     """Whether a second line without label still stands in the head: a known head field follows soon."""
     for paragraph in part[place : place + 4]:
-        field = _field(paragraph.text)
+        field = field_of(paragraph.text)
         if field:
             return field.role != "tail"
     return False
@@ -154,9 +106,9 @@ def _masthead(part: Sequence[Paragraph]) -> tuple[str, str, int]:
     """Outlet, date, and where the head goes on: the date is the first line that states one."""
     before: list[str] = []
     for place, paragraph in enumerate(part[:MOST_HEAD_LINES]):
-        if _field(paragraph.text):
+        if field_of(paragraph.text):
             break
-        if _is_rights(paragraph.text):
+        if is_rights(paragraph.text):
             continue
         for row, line in enumerate(paragraph.lines):
             day = day_stated(line) if len(line) <= LONGEST_DATE_LINE else ""
@@ -172,7 +124,7 @@ def _masthead(part: Sequence[Paragraph]) -> tuple[str, str, int]:
 
 def _after_edition(part: Sequence[Paragraph], place: int) -> int:
     """The place after the centred lines below the date: edition, show, rights."""
-    while place < len(part) and (part[place].centred or _is_rights(part[place].text)):
+    while place < len(part) and (part[place].centred or is_rights(part[place].text)):
         place += 1
     return place
 
@@ -193,10 +145,10 @@ def _new_entry(part: Sequence[Paragraph]) -> Entry | None:
     date_place = _date_above(part, head_end)
     if date_place is None:
         return None
-    facts = {}
+    facts: dict[str, str] = {}
     for paragraph in part[date_place + 1 : head_end]:
         for line in paragraph.lines:
-            if field := _field(line):
+            if field := field_of(line):
                 facts.setdefault(_key(field, line), field.value)
     above = [p for p in part[max(0, date_place - 4) : date_place] if not _is_cover(p.text)]
     titled = next((place for place in range(len(above) - 1, -1, -1) if above[place].title), None)
@@ -213,16 +165,16 @@ def _new_entry(part: Sequence[Paragraph]) -> Entry | None:
         outlet=outlet.rstrip(" ."),
         published=day_stated(part[date_place].text) or date_stated(part[date_place].text),
         language=language,
-        rights=next((p.text for p in part[date_place:head_end] if _is_rights(p.text)), ""),
+        rights=next((p.text for p in part[date_place:head_end] if is_rights(p.text)), ""),
     )
 
 
 def _is_body_mark(text: str) -> bool:
-    return _labels().get(text.strip(" :").lower()) == "body"
+    return role_of(text) == "body"
 
 
 def _is_cover(text: str) -> bool:
-    field = _field(text)
+    field = field_of(text)
     return field is not None and field.role == "cover"
 
 
@@ -231,7 +183,7 @@ def _date_above(part: Sequence[Paragraph], end: int) -> int | None:
     top = max((place + 1 for place in range(end) if _is_cover(part[place].text)), default=0)
     top = max(top, end - MOST_HEAD_LINES)
     first = next(
-        (place for place in range(top, end) if _field(part[place].text) or _is_rights(part[place].text)), end
+        (place for place in range(top, end) if field_of(part[place].text) or is_rights(part[place].text)), end
     )
     for bottom in dict.fromkeys((first, end)):
         lines = [place for place in range(bottom - 1, top - 1, -1) if _may_be_date(part[place].text)]
@@ -242,7 +194,7 @@ def _date_above(part: Sequence[Paragraph], end: int) -> int | None:
 
 
 def _may_be_date(text: str) -> bool:
-    return len(text) <= LONGEST_DATE_LINE and not _field(text) and not _is_rights(text)
+    return len(text) <= LONGEST_DATE_LINE and not field_of(text) and not is_rights(text)
 
 
 def _month_alone(line: str) -> str:
@@ -254,8 +206,8 @@ def _first_after_fields(part: Sequence[Paragraph]) -> int:
     """Where the text starts when nothing says so: after the head's last field, or at the first of the tail."""
     last = 0
     for place, paragraph in enumerate(part):
-        field = _field(paragraph.text)
-        role = field.role if field else _labels().get(paragraph.text.strip(" :").lower(), "")
+        field = field_of(paragraph.text)
+        role = field.role if field else role_of(paragraph.text)
         if role == "tail":
             return place if not last else last + 1
         if role in {"head", "byline", "title"}:
@@ -269,18 +221,24 @@ def _text_and_tail(part: Sequence[Paragraph], shouted: bool) -> tuple[list[str],
     end = len(part)
     for place, paragraph in enumerate(part):
         text = paragraph.text
-        if _ends_text(paragraph, shouted):
+        if _ends_text(paragraph, shouted) and (not shouted or _more_tail(part[place + 1 :])):
             end = place
             break
-        field = _field(text) if place == 0 else None
+        field = field_of(text) if place == 0 else None
         if field and field.role == "body":
             text = field.value
         if text.lower().strip(" :") not in SURTITLES:
             lines.append(text)
     tail = part[end:]
-    language = next((field.value for p in tail if (field := _language(p.text))), "")
-    rights = next((p.text for p in tail if _is_rights(p.text)), "")
+    language = next((field.value for p in tail if (field := language_field(p.text))), "")
+    rights = next((p.text for p in tail if is_rights(p.text)), "")
     return lines, rights, language
+
+
+def _more_tail(part: Sequence[Paragraph]) -> bool:
+    """Whether the tail goes on below its first field, so that it is no line of the text in capitals."""
+    near = part[:NEAR_TAIL]
+    return len(near) < NEAR_TAIL or any(_ends_text(paragraph, shouted=True) for paragraph in near)
 
 
 def _ends_text(paragraph: Paragraph, shouted: bool) -> bool:
@@ -288,16 +246,11 @@ def _ends_text(paragraph: Paragraph, shouted: bool) -> bool:
     text = paragraph.text
     label = text.split(":", 1)[0]
     if shouted:
-        field = _field(text)
+        field = field_of(text)
         if field and field.role == "tail" and (label.isupper() or label.lower() in SURE_TAIL):
             return True
-        return paragraph.centred and _is_rights(text)
-    if _labels().get(text.strip(" :").lower()) == "tail":
+        return paragraph.centred and is_rights(text)
+    if role_of(text) == "tail":
         return True
-    field = _field(text)
+    field = field_of(text)
     return bool(field and field.role == "tail" and label.lower().strip() in SURE_TAIL)
-
-
-def _language(text: str) -> _Field | None:
-    field = _field(text)
-    return field if field and text.split(":", 1)[0].strip().lower() in word_set("language_labels") else None

@@ -16,7 +16,8 @@ from framelens.article import Article
 from framelens.errors import ArticleUnreadable
 from framelens.reading.entries import Entry, articles_of
 from framelens.reading.exports.lines import lines_of, tree_of
-from framelens.reading.exports.nexis import Paragraph, ends_document, entries_in, starts_document
+from framelens.reading.exports.nexis import entries_in
+from framelens.reading.exports.nexis_labels import Paragraph, ends_document, starts_document
 from framelens.reading.written import check_zipped, decoded, text_of
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".rtf", ".doc", ".docx"})
@@ -37,7 +38,7 @@ def recognises(path: Path, head: bytes) -> bool:
     if head.lstrip().startswith(RTF):
         return _rtf_is_nexis(path, start)
     if "<" in start[:2000] and re.search(r"<(?:html|head|body|!doctype|a |div)", start[:4000], re.IGNORECASE):
-        return "<DOCFULL>" in start or bool(re.search(r">\s*\d+ [a-z]{2,3} \d+ DO[CK]UMENT", start))
+        return "<DOCFULL>" in start or "DOC_ID_" in start
     return any(starts_document(line) for line in start.split("\n")) or _is_new_text(start)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lxml.html import HtmlElement
+
 from framelens.article import BlockKind
-from framelens.reading.page.metadata import Metadata
+from framelens.reading.page.tree import text_of
 from framelens.reading.words import words
 
 LEAST_WORDS = 20  # of an article; brief news has 40
 WALL_WORDS = 250  # a text with words of a wall and no more words than this is one
-PARAGRAPH = 140  # characters; a page without one so long, and without author and day, is a list of articles
+MOST_LINKED = 0.5  # of the text: a page of links without author and day is a list of articles
 Piece = tuple[BlockKind, str]
 
 WALL = "is a consent or access page; open the article in a browser, agree or sign in, and save that page."
@@ -18,18 +20,21 @@ NOTHING = "holds no article text; open the article itself in a browser and save 
 LIST = "looks like a list of articles; open one article in a browser and save that page."
 
 
-def reason_against(title: str, pieces: Sequence[Piece], facts: Metadata, signed: bool) -> str:
-    """The sentence for a page that is refused, empty for an article."""
+def reason_against(title: str, pieces: Sequence[Piece], tree: HtmlElement, signed: bool) -> str:
+    """The sentence for a page that is refused, empty for an article; `signed` if it names an author or a day."""
     text = " ".join(text for _, text in pieces)
     count = len(text.split())
     if count < WALL_WORDS and _is_wall(f"{title} {text}"):
         return WALL
     if count < LEAST_WORDS:
         return NOTHING
-    longest = max((len(text) for kind, text in pieces if kind == "paragraph"), default=0)
-    if not facts.article and not signed and longest < PARAGRAPH:
-        return LIST
-    return ""
+    return LIST if not signed and _linked(pieces, tree) > MOST_LINKED else ""
+
+
+def _linked(pieces: Sequence[Piece], tree: HtmlElement) -> float:
+    """The share of the text that stands in links as whole lines."""
+    links = {text_of(link) for link in tree.iter("a")}
+    return sum(len(text) for _, text in pieces if text in links) / max(1, sum(len(text) for _, text in pieces))
 
 
 def _is_wall(text: str) -> bool:
