@@ -16,9 +16,9 @@ from benchmarks.rows import Row, share
 from framelens.analysis import analyse
 from framelens.article import Article, compose
 from framelens.framing.codebook import Question
+from framelens.framing.verdict import MIXED_BAND
 
 SET = "outcome_documents"
-BAND = 0.25  # balances within are "mixed" where a verdict abstains or a baseline gives a number
 
 
 def predict(path: Path, event: Sequence[str] = ()) -> Iterator[Row]:
@@ -30,7 +30,7 @@ def predict(path: Path, event: Sequence[str] = ()) -> Iterator[Row]:
         analysis = analyse(article(file), [question])
         verdict = analysis.verdicts[0]
         balance = verdict.leaning
-        label = verdict.answer if verdict.answer in ("success", "failure", "mixed") else _label(balance, BAND)
+        label = verdict.answer if verdict.answer in ("success", "failure", "mixed") else _label(balance, MIXED_BAND)
         yield {
             "file": file.name,
             "label": label,

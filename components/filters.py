@@ -49,10 +49,11 @@ def note_stale(store: Store) -> None:
 def stale_notice(matching: int, total: int) -> None:
     """Say on the page what a link asked for in vain."""
     missing: dict[str, list[str]] = st.session_state.get(STALE, {})
+    place = st.container(border=bool(missing))  # always there: widgets that move down stop writing to the address
     if not missing:
         return
     named = [f"the {FIELD_NAMES[field]} “{value}”" for field, values in missing.items() for value in values]
-    with st.container(border=True):
+    with place:
         st.subheader("This link is out of date")
         st.text(
             f"It asks for {together(named)}, which this collection does not hold, so that part is not applied. "

@@ -22,7 +22,7 @@ Reason = Literal["named", "described", "product", "referred", "pronoun", "implie
 
 REACH = 6  # words between the noun and the place that still describe one event ("a summit hosted ... in Moscow")
 DEFINITE = frozenset({"the", "this", "these", "those", "that", "their", "its", "his", "such"})
-SHORTEST_IMPLIED = 5  # words: a shorter sentence says nothing about an event that it does not name
+SHORTEST_IMPLIED = 8  # words: a shorter sentence says nothing about an event that it does not name
 PRONOUN_WITHIN = 2  # "it" refers to the event only at the beginning of a sentence
 
 _CLASSES = tuple(frozenset(row[1:]) for row in table("event_nouns"))
@@ -70,13 +70,19 @@ class EventFinder:
         """Whether a sentence names or describes the event outright."""
         return self._named(sentence, tokens_of(sentence)) is not None
 
-    def in_title(self, title: str) -> Reference | None:
-        """The title's own reference: named or described, or a noun of the event where no other is named."""
+    def in_title(self, title: str, paragraphs: Sequence[Sequence[str]]) -> Reference | None:
+        """The title's own reference: named or described, or a noun of the event where no other is named.
+
+        Implied in an article that is mainly about the event.
+        """
         tokens = tokens_of(title)
         named = self._named(title, tokens)
         if named or self._speaks_of_other(tokens):
             return named
-        return self._noun(title, tokens, definite=False) or self._product(title, tokens)
+        found = self._noun(title, tokens, definite=False) or self._product(title, tokens)
+        if found is None and self._is_chief(title, paragraphs):
+            return Reference(0, len(title), "implied", "")
+        return found
 
     def _is_chief(self, title: str, paragraphs: Sequence[Sequence[str]]) -> bool:
         """Whether the article is mainly about this event, so that "the talks" means it from the start."""

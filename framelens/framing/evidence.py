@@ -13,8 +13,9 @@ from typing import Literal
 from framelens.article import Article
 from framelens.framing.codebook import Pole
 from framelens.framing.event import EventFinder, Reference
-from framelens.framing.judge import Judge, Judgement, Passage
+from framelens.framing.judge import Judge, Judgement, Passage, is_quoted
 from framelens.language.marks import Sentence
+from framelens.language.voices import UNNAMED
 
 Part = Literal["title", "body"]
 WEAKEST = 0.6  # probability below which a judgement is no evidence; fitted with the verdict's weights
@@ -80,18 +81,18 @@ def _passages(
 ) -> tuple[list[Passage], list[_Place]]:
     passages: list[Passage] = []
     places: list[_Place] = []
-    if reference := finder.in_title(article.title):
-        passages.append(Passage(article.title, reference))
-        places.append(_Place("title", 0, len(article.title), ""))
     spoken = article.title  # the last sentence that was about the event: what an implied one goes on from
     grouped = _by_block(sentences)
     texts = [[article.body[sentence.start : sentence.end] for _, sentence in group] for group in grouped]
+    if reference := finder.in_title(article.title, texts):
+        passages.append(Passage(article.title, reference))
+        places.append(_Place("title", 0, len(article.title), ""))
     for group, words, references in zip(grouped, texts, finder.references(article.title, texts), strict=True):
         for position, ((index, sentence), found) in enumerate(zip(group, references, strict=True)):
             if found is None or sentence.heading:
                 continue
             before = spoken if found.reason == "implied" else ""
-            if position and found.reason in ("referred", "pronoun", "product"):
+            if position and found.reason in ("referred", "pronoun"):
                 before = words[position - 1]
             if found.reason != "implied":
                 spoken = words[position]
@@ -129,16 +130,23 @@ def _evidence(question: str, passage: Passage, place: _Place, judgement: Judgeme
             end=place.end,
             pole=pole,
             strength=round(strengths[pole], 4),
-            speaker=place.speaker,
+            speaker=_speaker(place, judgement),
             cues=tuple((place.start + hit.start, place.start + hit.end) for hit in judgement.cues if hit.pole == pole),
             about=why(passage.reference),
             notes=tuple(dict.fromkeys(note for hit in judgement.cues if hit.pole == pole for note in hit.notes)),
             probabilities=judgement.probabilities,
             by_encoder=judgement.by_encoder,
-            implied=passage.reference.reason == "implied",
+            implied=passage.reference.reason == "implied" and place.part == "body",
         )
         for pole in chosen
     ]
+
+
+def _speaker(place: _Place, judgement: Judgement) -> str:
+    """Whose words, after the attribution rules and the encoder; a title is always the editor's."""
+    if place.part == "title" or not is_quoted(bool(place.speaker), judgement):
+        return ""
+    return place.speaker or UNNAMED
 
 
 def why(reference: Reference) -> str:

@@ -18,6 +18,8 @@ Outcome = Literal["failure", "mixed", "none", "success"]
 OUTCOMES: tuple[Outcome, ...] = ("failure", "mixed", "none", "success")
 
 NO_CUE_MASS = 0.5  # weight of "none" beside the cues: one clear cue of weight 1 then speaks with probability 2/3
+CUE_TRUST, CUE_DOUBT = 1.5, 0.4  # of the pool: as much as leaves macro-F1 on validation rows unharmed
+DENIED = 0.2  # what is left of a pole after one explicit denial of it
 LIKELY_ALONE, LIKELY_WITH_RULE = 0.5, 0.3  # how sure the voice head must be without and with an attribution found
 BOTH_POLES = 0.6  # two poles whose weaker one has this share of the stronger one's weight are "mixed"
 
@@ -64,10 +66,28 @@ class Judge:
         ]
         judged = []
         for found, answer in zip(hits, self._encoder.read(readings), strict=True):
-            failure, mixed, none, success = (float(value) for value in answer["outcome"][0])
+            probabilities = together([float(value) for value in answer["outcome"][0]], found)
             quoted = float(answer["voice"][0][1])
-            judged.append(Judgement((failure, mixed, none, success), quoted, found, by_encoder=True))
+            judged.append(Judgement(probabilities, quoted, found, by_encoder=True))
         return judged
+
+
+def together(encoder: Sequence[float], hits: Sequence[CueHit]) -> tuple[float, float, float, float]:
+    """The encoder's probabilities, moved by the cues where there are any (a logarithmic opinion pool).
+
+    A pole that the sentence denies in so many words ("does not mean that it collapsed") is held down.
+    """
+    if not hits:
+        failure, mixed, none, success = encoder
+        return failure, mixed, none, success
+    cues = [(1 - CUE_DOUBT) * share + CUE_DOUBT / len(OUTCOMES) for share in from_cues(hits)]
+    pooled = [own * cue**CUE_TRUST for own, cue in zip(encoder, cues, strict=True)]
+    for hit in hits:
+        if "denied" in hit.notes:  # its pole is the one that it speaks for after the denial
+            pooled[OUTCOMES.index("failure" if hit.pole == "success" else "success")] *= DENIED
+    total = sum(pooled)
+    failure, mixed, none, success = (value / total for value in pooled)
+    return failure, mixed, none, success
 
 
 def from_cues(hits: Sequence[CueHit]) -> tuple[float, float, float, float]:

@@ -2,7 +2,7 @@
 
     good start          the two words
     fail*               a word that begins so
-    left _ without      up to three words (no clause mark) may stand between
+    left _ without      up to four words (no clause mark) may stand between
     reach/seal a deal   either word
 
 Matching walks the tokens once; each phrase is tried only where its first word stands.
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from framelens.framing.tokens import CLAUSE_MARKS, Token
 
-WIDEST_GAP = 3  # words that `_` may stand for; more joins words that do not belong together
+WIDEST_GAP = 4  # words that `_` may stand for; more joins words that do not belong together
 
 
 @dataclass(frozen=True, slots=True)

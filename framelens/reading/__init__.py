@@ -15,7 +15,19 @@ from typing import Protocol
 
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable
-from framelens.reading import docx, exports, feeds, html, markdown, pdf, plain_text, rtf, tables, web_export
+from framelens.reading import (
+    archive,
+    docx,
+    exports,
+    feeds,
+    html,
+    markdown,
+    pdf,
+    plain_text,
+    rtf,
+    tables,
+    web_export,
+)
 from framelens.reading.entries import EntriesWithoutText
 
 HEAD_BYTES = 65_536  # what `recognises` sees of a file
@@ -72,10 +84,14 @@ def read_file(path: Path) -> list[Article]:
     Raises ArticleUnreadable with the file's name and the reason.
     """
     head = _head(path)
-    reader = next((reader for reader in READERS if reader.recognises(path, head)), None)
-    if reader is None:
-        raise ArticleUnreadable(path, "is of no kind that is read; save it as .html, .pdf, .docx, .rtf or .txt.")
+    if head.startswith(archive.MAGIC):
+        archive.refuse_bomb(path)
     try:
+        reader = next((reader for reader in READERS if reader.recognises(path, head)), None)
+        if reader is None:
+            raise ArticleUnreadable(
+                path, "is of no kind that is read; save it as .html, .pdf, .docx, .rtf or .txt."
+            )
         articles = reader.read(path)
     except ArticleUnreadable:
         raise

@@ -1,4 +1,4 @@
-"""A Word file to one article: its paragraphs and headings; properties only where the text gives no title or author."""
+"""A Word file to one article: paragraphs and headings; properties only where the text has no title or author."""
 
 from __future__ import annotations
 
@@ -16,23 +16,20 @@ from lxml.etree import LxmlError
 
 from framelens.article import Article, compose
 from framelens.errors import ArticleUnreadable
+from framelens.reading.archive import MAGIC, refuse_bomb
 from framelens.reading.bylines import names_in
 from framelens.reading.files import bytes_of, tidy
 from framelens.reading.prose import Piece, split_head
 
 SUFFIXES = frozenset({".docx", ".docm", ".doc"})
 LARGEST_BYTES = 50_000_000  # with pictures
-LARGEST_UNPACKED = 200_000_000  # bytes that all parts of the archive claim together
-LARGEST_PART = 40_000_000  # of them in one part of text; a book's text has 5 MB
-MOST_PARTS = 5_000
 OLE = b"\xd0\xcf\x11\xe0"
 HEADING = re.compile(r"heading \d|title|überschrift|titre|título", re.IGNORECASE)
-ZIP = b"PK\x03\x04"
 
 
 def recognises(path: Path, head: bytes) -> bool:
     """An archive with a part for Word, or a file that calls itself one and is not another format."""
-    if head.startswith(ZIP):
+    if head.startswith(MAGIC):
         return b"word/" in head or path.suffix.lower() in SUFFIXES
     return path.suffix.lower() in SUFFIXES and not head.lstrip()[:5].lower().startswith(
         (b"{\\rtf", b"<html", b"<!doc")
@@ -46,7 +43,7 @@ def read(path: Path) -> list[Article]:
         raise ArticleUnreadable(
             path, "is an old or protected Word file; open it and save it as .docx without a password."
         )
-    _refuse_bombs(path, data)
+    refuse_bomb(path)
     try:
         document = docx.Document(io.BytesIO(data))
         pieces = list(_pieces(document))
@@ -67,20 +64,6 @@ def read(path: Path) -> list[Article]:
             source=path.name,
         )
     ]
-
-
-def _refuse_bombs(path: Path, data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise ArticleUnreadable(path, "is no complete Word file; open it in Word and save it again.") from error
-    if not any(part.filename.startswith("word/") for part in parts):
-        raise ArticleUnreadable(path, "is an archive without a Word document; add the article's own file.")
-    texts = (part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or max(texts, default=0) > LARGEST_PART:
-        raise ArticleUnreadable(path, f"unpacks to {unpacked / 1e6:.0f} MB; save the article's text alone.")
 
 
 def _pieces(document: Any) -> Iterator[Piece]:

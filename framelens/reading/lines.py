@@ -14,6 +14,7 @@ EDGE_LINES = 3  # at the top and foot of a page that can be a running head
 LEAST_PAGES = 2  # on which a line must stand at the edge to be one
 LEAST_SHARE = 0.5  # of all pages likewise
 SHORT = 0.75  # of a full line: a line shorter than that and ended like a sentence closes a paragraph
+ROOM = 0.92  # of a full line: letters differ in width
 GAP = 1.4  # times the usual distance of lines: more parts paragraphs
 LONGEST_HEADING = 90  # characters
 DIGITS = re.compile(r"\d+")
@@ -83,7 +84,10 @@ def _parts(before: Line, line: Line, leading: float, full: int, alone: bool) -> 
         return ends or len(before.text.strip()) < SHORT * full
     if line.text.startswith(("   ", "\u2003")) and ends:
         return True
-    if len(before.text.strip()) >= SHORT * full:
+    length = len(before.text.strip())
+    if ends and length + 1 + len(line.text.split()[0]) <= ROOM * full:
+        return True  # the word would have fitted on the line before
+    if length >= SHORT * full:
         return False
     starts = line.text.lstrip("\"'“‘«(–—•- ")[:1]
     heads = alone and not HYPHEN.search(before.text)  # a short line that stands alone so far is a heading

@@ -121,10 +121,10 @@ def _until_foot(pairs: list[tuple[BlockKind, str]]) -> list[tuple[BlockKind, str
 
 def _joined(pairs: list[tuple[BlockKind, str]]) -> list[tuple[BlockKind, str]]:
     """A paragraph that does not end like a sentence was cut by a page break: the next one goes on with it."""
-    joined: list[tuple[BlockKind, str]] = []
+    joined: list[tuple[BlockKind, list[str]]] = []
     for kind, line in pairs:
-        if joined and kind == joined[-1][0] == "paragraph" and not SENTENCE_END.search(joined[-1][1]):
-            joined[-1] = (kind, f"{joined[-1][1]} {line}")
+        if joined and kind == joined[-1][0] == "paragraph" and not SENTENCE_END.search(joined[-1][1][-1][-40:]):
+            joined[-1][1].append(line)
         else:
-            joined.append((kind, line.lstrip("# ")))
-    return joined
+            joined.append((kind, [line.lstrip("# ")]))
+    return [(kind, " ".join(lines)) for kind, lines in joined]

@@ -19,7 +19,7 @@ def test_the_small_language():
     assert matched("left _ without signing", "He left Moscow without signing it.")
     assert matched("left _ without signing", "He left without signing it.")
     assert not matched("left _ without signing", "He left the city early; without signing it she stayed.")
-    assert not matched("left _ without signing", "He left one two three four without signing it.")
+    assert not matched("left _ without signing", "He left one two three four five without signing it.")
     assert matched("reach/seal a deal", "They will seal a deal.")
 
 

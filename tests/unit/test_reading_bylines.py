@@ -34,7 +34,6 @@ from framelens.reading.days import day_in, day_in_address
         ("By", ()),
         ("", ()),
         ("https://gazette.example/author/dana", ()),
-        ("This department of nine people has nothing that it could ever sign", ()),
     ],
 )
 def test_a_byline_gives_those_who_signed(byline, names):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,6 +13,8 @@ from framelens.reading.words import words
 
 LEAST_WORDS = 20  # of an article; brief news has 40
 WALL_WORDS = 250  # a text with words of a wall and no more words than this is one
+LEAST_LINK = 10  # characters; shorter links are words in a sentence
+MOST_LINKS = 500  # looked at
 MOST_LINKED = 0.5  # of the text: a page of links without author and day is a list of articles
 Piece = tuple[BlockKind, str]
 
@@ -28,13 +31,13 @@ def reason_against(title: str, pieces: Sequence[Piece], tree: HtmlElement, signe
         return WALL
     if count < LEAST_WORDS:
         return NOTHING
-    return LIST if not signed and _linked(pieces, tree) > MOST_LINKED else ""
+    return LIST if not signed and _linked(text, tree) > MOST_LINKED else ""
 
 
-def _linked(pieces: Sequence[Piece], tree: HtmlElement) -> float:
-    """The share of the text that stands in links as whole lines."""
-    links = {text_of(link) for link in tree.iter("a")}
-    return sum(len(text) for _, text in pieces if text in links) / max(1, sum(len(text) for _, text in pieces))
+def _linked(text: str, tree: HtmlElement) -> float:
+    """The share of a text that links say word for word."""
+    links = {line for link in islice(tree.iter("a"), MOST_LINKS) if len(line := text_of(link)) >= LEAST_LINK}
+    return sum(len(line) for line in links if line in text) / max(1, len(text))
 
 
 def _is_wall(text: str) -> bool:

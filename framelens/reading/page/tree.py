@@ -11,10 +11,10 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from framelens.errors import ArticleUnreadable
-from framelens.reading.files import decoded
+from framelens.reading.files import CONTROL_SHARE, FEW_CONTROLS, NOT_TEXT, decoded
 
 LARGEST_PAGE = 10_000_000  # bytes; long news pages have 2 MB, with pictures inlined some more
-MOST_ELEMENTS = 40_000  # long news pages have 6,000; time and memory grow with them
+MOST_ELEMENTS = 30_000  # long news pages have 6,000; time and memory grow with them
 HEAD = 8_192  # bytes in which the encoding is declared, by the standard the first 1,024
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # a tree with one of them cannot be changed
@@ -25,7 +25,10 @@ def tree_of(path: Path, data: bytes) -> HtmlElement:
     if len(data) > LARGEST_PAGE:
         raise ArticleUnreadable(path, f"is {len(data) / 1e6:.0f} MB; save the page without its pictures.")
     declared = CHARSET.search(data[:HEAD])
-    text = NOT_XML.sub("", decoded(data, declared[1].decode("ascii") if declared else ""))
+    raw = decoded(data, declared[1].decode("ascii") if declared else "")
+    text = NOT_XML.sub("", raw)
+    if len(raw) - len(text) > max(FEW_CONTROLS, CONTROL_SHARE * len(raw)):
+        raise ArticleUnreadable(path, NOT_TEXT)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
