@@ -37,9 +37,7 @@ LEAST_SHARE = 0.5  # of the union of two spans, for them to be one mention
 _HEAD_ENDS = re.compile(r",|\(|\s(?:of|in|at|on|for|from|with|to|who|which|that|and)\s")
 _PREFIX = re.compile(r"^(?:cross_)?(?:intra_)?")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_PRONOUNS = frozenset(
-    {"I", "We", "You", "He", "She", "It", "They", "Us", "Our", "My", "Your", "His", "Her", "Its"}
-)
+_PRONOUNS = frozenset({"I", "We", "You", "He", "She", "It", "They", "Us", "Our", "My", "Your", "His", "Her", "Its"})
 _DEMONSTRATIVES = frozenset({"Their", "Who", "Which", "That", "This", "These", "Those"})
 
 

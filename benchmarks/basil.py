@@ -34,9 +34,7 @@ def article(row: Row) -> Article:
     """The row as an article."""
     paragraphs = (" ".join(row["sentences"][index] for index in group) for group in row["paragraphs"])
     body, blocks = compose([("paragraph", text) for text in paragraphs])
-    return Article(
-        row["title"], body, blocks, outlet=row["outlet"], published=date.fromisoformat(row["date"][:10])
-    )
+    return Article(row["title"], body, blocks, outlet=row["outlet"], published=date.fromisoformat(row["date"][:10]))
 
 
 def score(path: Path, predictions: list[Row]) -> Row:

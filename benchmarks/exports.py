@@ -56,9 +56,7 @@ def score(path: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
                         tally[field].append(right)
     report: dict[str, Any] = {"set": SET, "n": len(tallies[""]["title"]), "files": len(tallies[""]["count"])}
     for name, tally in tallies.items():
-        figures = {
-            field: share(sum(tally[field]), len(tally[field])) for field in ("count", *FIELDS) if tally[field]
-        }
+        figures = {field: share(sum(tally[field]), len(tally[field])) for field in ("count", *FIELDS) if tally[field]}
         report.update(figures if not name else {name: {"n": max(map(len, tally.values())), **figures}})
     return report
 

@@ -18,7 +18,7 @@ from framelens.framing.judge import OUTCOMES, Judge, Passage, is_quoted
 from framelens.language import encoder
 from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
-from framelens.language.voices import voices_of
+from framelens.language.voices import Voice, mostly_quoted, voices_of
 
 SET = "outcome"
 LABELS = OUTCOMES
@@ -34,7 +34,7 @@ def predict(path: Path) -> Iterator[Row]:
         passages = [passage(row) for row in batch]
         for row, judged in zip(batch, judge.judge(passages), strict=True):
             failure, mixed, none, success = judged.probabilities
-            quoted = is_quoted(bool(_speaker(row["text"])), judged)
+            quoted = is_quoted(_voice(row["text"]), judged)
             yield {
                 "label": judged.outcome,
                 "success": round(success, 4),
@@ -52,12 +52,13 @@ def passage(row: Row) -> Passage:
     return Passage(text, reference, row.get("before", ""))
 
 
-def _speaker(text: str) -> str:
+def _voice(text: str) -> Voice:
     body, blocks = compose([("paragraph", text)])
     article = Article("", body, blocks)
     found = sentences(article)
-    voices = voices_of(article, found, quotations(article, found, ()))
-    return next((voice for voice in voices if voice), "")
+    quoted = quotations(article, found, ())
+    speakers = voices_of(article, found, quoted)
+    return Voice(next(filter(None, speakers), ""), any(mostly_quoted(one, quoted) for one in found))
 
 
 def score(path: Path, predictions: list[Row]) -> Row:

@@ -50,9 +50,7 @@ def article(file: Path) -> Article:
     facts = {key.strip().lower(): value.strip() for key, value in facts.items()}
     text, blocks = compose([("paragraph", " ".join(part.split())) for part in body.split("\n\n")])
     published = date.fromisoformat(facts["date"]) if facts.get("date") else None
-    return Article(
-        facts.get("title", ""), text, blocks, (facts.get("author", ""),), facts.get("outlet", ""), published
-    )
+    return Article(facts.get("title", ""), text, blocks, (facts.get("author", ""),), facts.get("outlet", ""), published)
 
 
 def score(path: Path, predictions: list[Row]) -> Row:

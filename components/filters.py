@@ -129,8 +129,8 @@ def _published(store: Store) -> tuple[date, ...]:
     offered = store.choices
     if offered.first is None:
         return ()
-    chosen = st.date_input(
-        "Published between", value=(), key="published", bind="query-params", format="DD/MM/YYYY",
+    chosen: Any = st.date_input(
+        "Published between", value=[], key="published", bind="query-params", format="DD/MM/YYYY",
         min_value=date(1900, 1, 1), max_value=date(2100, 12, 31),
     )  # fmt: skip
     days = chosen if isinstance(chosen, tuple) else (chosen,)

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 SYMBOLS = {"success": "▲", "failure": "▼", "mixed": "◆", "not addressed": "○", "unclear": "?"}
 MARKERS = {"success": "triangle-up", "failure": "triangle-down", "mixed": "diamond"}
-MARKDOWN_SLOTS = {"success": "blue", "failure": "orange", "mixed": "violet", "not addressed": "gray", "unclear": "gray"}
+MARKDOWN_SLOTS = {
+    "success": "blue",
+    "failure": "orange",
+    "mixed": "violet",
+    "not addressed": "gray",
+    "unclear": "gray",
+}
 LETTER_SYMBOLS = {"A": "●", "B": "■", "C": "◆", "D": "▲"}
 LETTER_MARKERS = {"A": "circle", "B": "square", "C": "diamond", "D": "triangle-up"}
 LETTER_SLOTS = {"A": "green", "B": "red", "C": "", "D": "yellow"}
@@ -32,16 +38,20 @@ class Palette:
     page: str
 
 
+def _by_answer(success: str, failure: str, mixed: str, none: str) -> dict[str, str]:
+    return {"success": success, "failure": failure, "mixed": mixed, "not addressed": none, "unclear": none}
+
+
 LIGHT = Palette(
-    marks={"success": "#0072B2", "failure": "#D55E00", "mixed": "#5C6470", "not addressed": "#8A9099", "unclear": "#8A9099"},
-    texts={"success": "#005F96", "failure": "#A84A00", "mixed": "#454C57", "not addressed": "#626973", "unclear": "#626973"},
+    marks=_by_answer("#0072B2", "#D55E00", "#5C6470", "#8A9099"),
+    texts=_by_answer("#005F96", "#A84A00", "#454C57", "#626973"),
     letters={"A": "#009E73", "B": "#CC79A7", "C": "#1D242C", "D": "#B98900"},
     letter_texts={"A": "#00704F", "B": "#9A3D74", "C": "#1D242C", "D": "#6B5200"},
     ink="#1D242C", quiet="#626973", line="#DEDCD5", band="#F6F5F1", page="#FFFFFF",
 )  # fmt: skip
 DARK = Palette(
-    marks={"success": "#56B4E9", "failure": "#F0843C", "mixed": "#A9B1BC", "not addressed": "#7D858F", "unclear": "#7D858F"},
-    texts={"success": "#7CC6F0", "failure": "#F7A267", "mixed": "#C3C9D1", "not addressed": "#9CA4AE", "unclear": "#9CA4AE"},
+    marks=_by_answer("#56B4E9", "#F0843C", "#A9B1BC", "#7D858F"),
+    texts=_by_answer("#7CC6F0", "#F7A267", "#C3C9D1", "#9CA4AE"),
     letters={"A": "#2FC79B", "B": "#DE94BD", "C": "#E4E6E8", "D": "#E0B43A"},
     letter_texts={"A": "#5FD9B4", "B": "#EBB0D0", "C": "#E4E6E8", "D": "#EBCB74"},
     ink="#E4E6E8", quiet="#9CA4AE", line="#363D45", band="#1E2328", page="#14171B",

@@ -45,12 +45,11 @@ def load(paths: Sequence[Path]) -> Store:
     books = codebook.load_all()
     found = reading.read(paths)
     bar = st.progress(0.0, "Opening the collection …")
-    corpus = open_corpus(
-        Path(os.environ.get(CORPUS, ROOT / ".framelens")),
-        found.articles,
-        books,
-        lambda done, total: bar.progress(done / total, f"Analysing articles: {done} of {total}"),
-    )
+
+    def progress(done: int, total: int) -> None:
+        bar.progress(done / total, f"Analysing articles: {done} of {total}")
+
+    corpus = open_corpus(Path(os.environ.get(CORPUS, ROOT / ".framelens")), found.articles, books, progress)
     bar.empty()
     articles = all_articles(corpus)
     questions = sorted(codebook.questions_of(books), key=lambda question: question.day or pd.Timestamp.max.date())

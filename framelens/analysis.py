@@ -20,7 +20,7 @@ from framelens.language.names import names
 from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
 from framelens.language.tone import tone
-from framelens.language.voices import voices_of
+from framelens.language.voices import Voice, mostly_quoted, voices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,16 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
     actors = actors_of(article, named)
     quoted = quotations(article, found, actors)
     speakers = tuple(voices_of(article, found, quoted, actors))
+    voices = [
+        Voice(speaker, mostly_quoted(sentence, quoted)) for speaker, sentence in zip(speakers, found, strict=True)
+    ]
     finders = {question.id: EventFinder(question, questions) for question in questions}
     reader = encoder.installed()
     evidence: list[Evidence] = []
     verdicts: list[Verdict] = []
     for question in questions:
         judge = Judge(CueReader(question.success_cues, question.failure_cues), reader)
-        mine = evidence_for(question.id, article, found, speakers, finders[question.id], judge)
+        mine = evidence_for(question.id, article, found, voices, finders[question.id], judge)
         evidence.extend(mine)
         early = bool(question.day and article.published and article.published < question.day)
         verdicts.append(verdict_on(question.id, mine, early))

@@ -99,7 +99,11 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
         "source": article.source,
         "verdicts": [
             asdict(verdict)
-            | {"evidence": [_evidence(article, item) for item in analysis.evidence if item.question == verdict.question]}
+            | {
+                "evidence": [
+                    _evidence(article, item) for item in analysis.evidence if item.question == verdict.question
+                ]
+            }
             for verdict in analysis.verdicts
         ],
         "actors": [
@@ -112,7 +116,8 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
             for actor in analysis.actors
         ],
         "dates": [
-            asdict(found) | {"first": _day(found.first), "last": _day(found.last), "text": article.body[found.start : found.end]}
+            asdict(found)
+            | {"first": _day(found.first), "last": _day(found.last), "text": article.body[found.start : found.end]}
             for found in analysis.dates
         ],
         "quotes": [asdict(found) | {"text": article.body[found.start : found.end]} for found in analysis.quotations],

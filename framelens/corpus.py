@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -130,7 +129,7 @@ def _is_whole(part: Path) -> bool:
 def _write_manifest(folder: Path, known: dict[str, str]) -> None:
     beside = folder / f".manifest-{uuid.uuid4().hex}"
     beside.write_text(json.dumps({"analyses": known}, indent=1), encoding="utf-8")
-    os.replace(beside, folder / "manifest.json")
+    beside.replace(folder / "manifest.json")
 
 
 def _load(folder: Path, chosen: pd.DataFrame) -> duckdb.DuckDBPyConnection:
@@ -143,7 +142,7 @@ def _load(folder: Path, chosen: pd.DataFrame) -> duckdb.DuckDBPyConnection:
         if files:
             paths = [str(file / f"{name}.parquet") for file in files]
             connection.execute(
-                f"CREATE TABLE {name} AS SELECT * EXCLUDE (part) FROM read_parquet(?) "  # noqa: S608
+                f"CREATE TABLE {name} AS SELECT * EXCLUDE (part) FROM read_parquet(?) "
                 "SEMI JOIN chosen USING (article, part)",
                 [paths],
             )
@@ -160,7 +159,7 @@ def _load(folder: Path, chosen: pd.DataFrame) -> duckdb.DuckDBPyConnection:
 def _name_actors(connection: duckdb.DuckDBPyConnection) -> None:
     """Table `actors`: article, actor (as in that article), name (in the corpus), kind."""
     mentions = connection.execute(
-        "SELECT article, actor, kind, start, \"end\", form FROM mentions JOIN chosen USING (article) "
+        'SELECT article, actor, kind, start, "end", form FROM mentions JOIN chosen USING (article) '
         "ORDER BY chosen.place, article, actor, start"
     ).df()
     texts = dict(connection.execute("SELECT article, body FROM articles").fetchall())

@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "articles"
 
 
-def make_article(*paragraphs: str, title: str = "A title", published: date | None = date(2020, 1, 14), **facts) -> Article:
+def make_article(
+    *paragraphs: str, title: str = "A title", published: date | None = date(2020, 1, 14), **facts
+) -> Article:
     """An article of some paragraphs; one that starts with `# ` is a heading."""
     body, blocks = compose(
         ("heading", text[2:]) if text.startswith("# ") else ("paragraph", text) for text in paragraphs

@@ -45,7 +45,7 @@ def encode(row: Row, words: Tokenizer) -> Encoded:
     inside = {i - first for i in touched if i - first < len(text)} or set(range(len(text)))
     head = [BEGIN]
     if row.before:
-        head += words.encode(row.before, add_special_tokens=False).ids[-LONGEST_BEFORE:] + [END, END]
+        head += [*words.encode(row.before, add_special_tokens=False).ids[-LONGEST_BEFORE:], END, END]
     ids = [*head, *text, END]
     sentence = [0] * len(head) + [1] * len(text) + [0]
     target = [0] * len(head) + [int(i in inside) for i in range(len(text))] + [0]

@@ -73,9 +73,7 @@ def validate(network: Reader, rows: list[Encoded]) -> dict[str, float]:
                 for head, index in row.labels:
                     gold[head].append(index)
                     said[head].append(int(logits[head][position].argmax()))
-    return {
-        head: round(float(f1_score(gold[head], said[head], average="macro")), 4) for head in HEADS if gold[head]
-    }
+    return {head: round(float(f1_score(gold[head], said[head], average="macro")), 4) for head in HEADS if gold[head]}
 
 
 def train(arguments: argparse.Namespace) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Any
+
 import plotly.graph_objects as go
 
 from components.palette import SANS, Palette
@@ -28,7 +31,40 @@ def blank(height: int, palette: Palette, *, left: int = 0, right: int = 0, top: 
     return figure
 
 
-def label(figure: go.Figure, x: float, y: float, text: str, **options: object) -> None:
-    """A text at data coordinates, anchored left and centred unless told otherwise."""
-    settings: dict[str, object] = {"showarrow": False, "xanchor": "left", "yanchor": "middle", "font": {"size": LABEL}}
-    figure.add_annotation(x=x, y=y, text=text, **(settings | options))
+@dataclass(slots=True)
+class Ink:
+    """Labels and shapes, given to the figure at once: added one by one, plotly checks all of them each time."""
+
+    labels: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+
+    def label(self, x: float, y: float, text: str, colour: str, **options: Any) -> None:
+        """A text at data coordinates, anchored left and centred unless told otherwise; `size` in px."""
+        font = {"size": options.pop("size", NOTE), "color": colour}
+        place = {
+            "x": x,
+            "y": y,
+            "text": text,
+            "font": font,
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "middle",
+        }
+        self.labels.append(place | options)
+
+    def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, **options: Any) -> None:
+        """A line below the marks; `width`, `dash` as plotly has them."""
+        (x0, y0), (x1, y1) = start, end
+        opacity = options.pop("opacity", 1)
+        place = {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "layer": "below", "opacity": opacity}
+        self.shapes.append(place | {"line": {"color": colour, "width": 1} | options})
+
+    def box(self, corner: tuple[float, float], opposite: tuple[float, float], colour: str) -> None:
+        """A filled rectangle below the marks."""
+        (x0, y0), (x1, y1) = corner, opposite
+        place = {"type": "rect", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "layer": "below", "line": {"width": 0}}
+        self.shapes.append(place | {"fillcolor": colour})
+
+    def on(self, figure: go.Figure) -> go.Figure:
+        """The figure with everything drawn."""
+        return figure.update_layout(annotations=self.labels, shapes=self.shapes)

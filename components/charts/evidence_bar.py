@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from components.charts.base import NOTE, blank, label
+from components.charts.base import Ink, blank
 from components.palette import SYMBOLS, Palette
 
 ROW, BAR = 36, 14  # px
@@ -18,21 +18,17 @@ def evidence_bar(counts: list[tuple[str, int, int]], longest: int, palette: Pale
     figure.update_xaxes(range=[-reach, reach])
     figure.update_yaxes(range=[len(counts) - 0.28, -0.78])
     thick = BAR / ROW / 2
+    ink = Ink()
     for place, (voice, failure, success) in enumerate(counts):
-        label(figure, -reach, place - 0.5, voice, font={"size": NOTE, "color": palette.quiet})
+        ink.label(-reach, place - 0.5, voice, palette.quiet)
         for pole, number, sign in (("failure", failure, -1), ("success", success, 1)):
             if number:
-                figure.add_shape(
-                    type="rect", x0=0, x1=sign * number, y0=place - thick, y1=place + thick, line_width=0,
-                    fillcolor=palette.marks[pole],
-                )  # fmt: skip
+                ink.box((0, place - thick), (sign * number, place + thick), palette.marks[pole])
             text = f"{SYMBOLS[pole]} {number}" if sign < 0 else f"{number} {SYMBOLS[pole]}"
-            label(
-                figure, sign * (number + reach * 0.02), place, f"<b>{text}</b>",
-                xanchor="right" if sign < 0 else "left", font={"size": NOTE, "color": palette.texts[pole]},
-            )  # fmt: skip
-    figure.add_shape(type="line", x0=0, x1=0, y0=-0.4, y1=len(counts) - 0.5, line={"color": palette.ink, "width": 1})
-    return figure
+            anchor = "right" if sign < 0 else "left"
+            ink.label(sign * (number + reach * 0.02), place, f"<b>{text}</b>", palette.texts[pole], xanchor=anchor)
+    ink.line((0, -0.4), (0, len(counts) - 0.5), palette.ink)
+    return ink.on(figure)
 
 
 def evidence_bar_alt(counts: list[tuple[str, int, int]]) -> str:

@@ -6,10 +6,12 @@ x is (success - failure) / (success + failure) over weighted passages of the aut
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.base import CONFIG, NOTE, blank, label
+from components.charts.base import LABEL, Ink, blank
 from components.escape import chart_text
 from components.palette import MARKERS, SYMBOLS, Palette
 from framelens.compare.articles import day_text, short_day
@@ -21,8 +23,6 @@ EDGE = 1.06  # the axis goes on a little beyond -1 and 1, so that a marker there
 LONGEST_NAME = 34  # characters: with the count on the right this fits a 390 px phone
 ABOVE = 0.36  # of a row: how far the label stands over the track
 
-__all__ = ["CONFIG", "spectrum", "spectrum_alt"]
-
 
 def spectrum(frame: pd.DataFrame, letters: dict[str, str], palette: Palette) -> go.Figure:
     """Rows of `framelens.compare.verdicts.verdicts` from top to bottom; `letters` maps articles to A to D."""
@@ -30,49 +30,38 @@ def spectrum(frame: pd.DataFrame, letters: dict[str, str], palette: Palette) -> 
     figure = blank(HEAD + round(ROW * (rows + 0.4)), palette)
     figure.update_xaxes(range=[-EDGE, EDGE])
     figure.update_yaxes(range=[rows - 0.35, -0.75 - HEAD / ROW])
-    figure.add_shape(
-        type="rect", x0=-MIXED_BAND, x1=MIXED_BAND, y0=-0.75, y1=rows - 0.4, line_width=0, fillcolor=palette.band,
-        layer="below",
-    )  # fmt: skip
-    _zones(figure, palette)
+    ink = Ink()
+    ink.box((-MIXED_BAND, -0.75), (MIXED_BAND, rows - 0.4), palette.band)
+    _zones(ink, palette)
     for place, row in enumerate(frame.itertuples()):
-        _row(figure, place, row, letters.get(row.article, ""), palette)
+        _row(ink, place, row, letters.get(row.article, ""), palette)
     _markers(figure, frame, palette)
-    return figure
+    return ink.on(figure)
 
 
-def _zones(figure: go.Figure, palette: Palette) -> None:
-    y = -0.75 - 0.1
+def _zones(ink: Ink, palette: Palette) -> None:
     for x, text, pole, anchor in (
         (-EDGE, f"{SYMBOLS['failure']} Failure", "failure", "left"),
         (0, f"{SYMBOLS['mixed']} Mixed", "mixed", "center"),
         (EDGE, f"Success {SYMBOLS['success']}", "success", "right"),
     ):
-        label(figure, x, y, f"<b>{text}</b>", xanchor=anchor, yanchor="bottom", font={"color": palette.texts[pole]})
+        colour = palette.texts[pole]
+        ink.label(x, -0.85, f"<b>{text}</b>", colour, size=LABEL, xanchor=anchor, yanchor="bottom")
 
 
-def _row(figure: go.Figure, place: int, row: object, letter: str, palette: Palette) -> None:
-    placed = row.balance is not None and not pd.isna(row.balance)  # type: ignore[attr-defined]
-    answer = row.answer  # type: ignore[attr-defined]
-    name = chart_text(row.name, LONGEST_NAME)  # type: ignore[attr-defined]
+def _row(ink: Ink, place: int, row: Any, letter: str, palette: Palette) -> None:
+    name = chart_text(row.name, LONGEST_NAME)
     shown = f"<b>{letter}&nbsp;&nbsp;{name}</b>" if letter else name
-    figure.add_shape(
-        type="line", x0=-EDGE, x1=EDGE, y0=place, y1=place, line={"color": palette.line, "width": 1}, layer="below"
-    )
-    label(
-        figure, -EDGE, place - ABOVE,
-        f"{shown}&nbsp; <span style='color:{palette.quiet}'>{short_day(row.published)}</span>",  # type: ignore[attr-defined]
-    )  # fmt: skip
-    if not placed:
-        count = f"{SYMBOLS[answer]} {answer}"
+    day = f"<span style='color:{palette.quiet}'>{short_day(row.published)}</span>"
+    ink.line((-EDGE, place), (EDGE, place), palette.line)
+    ink.label(-EDGE, place - ABOVE, f"{shown}&nbsp; {day}", palette.ink, size=LABEL)
+    if pd.isna(row.balance):
+        count = f"{SYMBOLS[row.answer]} {row.answer}"
     else:
-        count = f"{row.supporting} for, {row.opposing} against"  # type: ignore[attr-defined]
-        count = f"<span style='color:{palette.texts[answer]}'>{SYMBOLS[answer]}</span> {count}"
-        figure.add_shape(
-            type="line", x0=row.low, x1=row.high, y0=place, y1=place, opacity=0.4,  # type: ignore[attr-defined]
-            line={"color": palette.marks[answer], "width": 5}, layer="below",
-        )  # fmt: skip
-    label(figure, EDGE, place - ABOVE, count, xanchor="right", font={"size": NOTE, "color": palette.quiet})
+        symbol = f"<span style='color:{palette.texts[row.answer]}'>{SYMBOLS[row.answer]}</span>"
+        count = f"{symbol} {row.supporting} for, {row.opposing} against"
+        ink.line((row.low, place), (row.high, place), palette.marks[row.answer], width=5, opacity=0.4)
+    ink.label(EDGE, place - ABOVE, count, palette.quiet, xanchor="right")
 
 
 def _markers(figure: go.Figure, frame: pd.DataFrame, palette: Palette) -> None:

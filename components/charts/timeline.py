@@ -5,12 +5,9 @@ Size and number: sentences. Hollow: a day after that article's publication. Dott
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 import plotly.graph_objects as go
 
-from components.charts.base import LABEL, NOTE, blank
+from components.charts.base import LABEL, Ink, blank
 from components.charts.timeline_layout import DESK, PHONE, Panels, Place, Rule, lane, rules, ticks
 from components.escape import chart_text
 from components.palette import LETTER_MARKERS, LETTER_SYMBOLS, Palette
@@ -24,32 +21,6 @@ EVEN = {"circle": 1.0, "square": 0.92, "diamond": 0.82, "triangle-up": 0.95}  # 
 PREPOSITIONS = {"earlier": "in", "window": "on", "later": "in", "undated": "with"}
 
 __all__ = ["DESK", "PHONE", "timeline", "timeline_alt"]
-
-
-@dataclass(slots=True)
-class _Ink:
-    """Labels and lines, given to the figure at once: added one by one, plotly checks all of them each time."""
-
-    labels: list[dict[str, Any]] = field(default_factory=list)
-    lines: list[dict[str, Any]] = field(default_factory=list)
-
-    def label(self, x: float, y: float, text: str, colour: str, **options: Any) -> None:
-        font = {"size": options.pop("size", NOTE), "color": colour}
-        place = {
-            "x": x,
-            "y": y,
-            "text": text,
-            "font": font,
-            "showarrow": False,
-            "xanchor": "left",
-            "yanchor": "middle",
-        }
-        self.labels.append(place | options)
-
-    def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, **options: Any) -> None:
-        (x0, y0), (x1, y1) = start, end
-        place = {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "layer": "below"}
-        self.lines.append(place | {"line": {"color": colour, "width": 1} | options})
 
 
 def timeline(shown: Timeline, palette: Palette, width: int = DESK, chosen: str = "") -> go.Figure:
@@ -69,7 +40,7 @@ def timeline(shown: Timeline, palette: Palette, width: int = DESK, chosen: str =
     deepest = max((len(tick.lines) for tick in labels if tick.event), default=1)
     depth = max((tick.level * deepest + len(tick.lines) for tick in labels), default=0)
     height = round(y + 8 + LINE * depth)
-    ink = _Ink()
+    ink = Ink()
     _panel_titles(ink, panels, palette)
     _rules(ink, published, top, y, palette)
     for name, start, found in places:
@@ -84,7 +55,7 @@ def timeline(shown: Timeline, palette: Palette, width: int = DESK, chosen: str =
     figure = blank(height, palette)
     figure.update_xaxes(range=[0, width])
     figure.update_yaxes(range=[height, 0])
-    figure.update_layout(annotations=ink.labels, shapes=ink.lines)
+    ink.on(figure)
     _marks(figure, shown, [place for *_, found in places for place in found], palette, chosen)
     return figure
 
@@ -102,13 +73,13 @@ def timeline_alt(shown: Timeline) -> str:
     return "Sentences about each actor by the day they speak of. " + "; ".join(lanes)
 
 
-def _panel_titles(ink: _Ink, panels: Panels, palette: Palette) -> None:
+def _panel_titles(ink: Ink, panels: Panels, palette: Palette) -> None:
     for panel in panels.shown:
         for row, line in enumerate(panels.title(panel)):
             ink.label(panels.spans[panel][0], LINE * (row + 0.5), line, palette.quiet)
 
 
-def _rules(ink: _Ink, published: list[Rule], top: float, bottom: float, palette: Palette) -> None:
+def _rules(ink: Ink, published: list[Rule], top: float, bottom: float, palette: Palette) -> None:
     for rule in published:
         alone = len(rule.letters) == 1
         colour = palette.letters[rule.letters[0]] if alone else palette.quiet
@@ -118,13 +89,13 @@ def _rules(ink: _Ink, published: list[Rule], top: float, bottom: float, palette:
         ink.label(rule.label_x, y, rule.text, text, xanchor="center", bgcolor=palette.page, borderpad=1)
 
 
-def _separator(ink: _Ink, panels: Panels, y: float, palette: Palette) -> None:
+def _separator(ink: Ink, panels: Panels, y: float, palette: Palette) -> None:
     for start, end in panels.spans.values():
         ink.line((start, y), (end, y), palette.line)
 
 
 def _lane(
-    ink: _Ink, shown: Timeline, panels: Panels, name: str, top: float, found: list[Place], palette: Palette
+    ink: Ink, shown: Timeline, panels: Panels, name: str, top: float, found: list[Place], palette: Palette
 ) -> None:
     if name != shown.lanes[0]:
         _separator(ink, panels, top, palette)
@@ -135,9 +106,7 @@ def _lane(
         if place.counted:
             colour = palette.letter_texts[row["letter"]]
             count = str(row["sentences"])
-            ink.label(
-                place.x, place.y, count, colour, xshift=place.size / 2 + 3, bgcolor=palette.page, borderpad=0
-            )
+            ink.label(place.x, place.y, count, colour, xshift=place.size / 2 + 3, bgcolor=palette.page, borderpad=0)
 
 
 def _marks(figure: go.Figure, shown: Timeline, places: list[Place], palette: Palette, chosen: str) -> None:

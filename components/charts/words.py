@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.base import LABEL, NOTE, blank, label
+from components.charts.base import LABEL, NOTE, Ink, blank
 from components.escape import chart_text
 from components.palette import LETTER_SYMBOLS, Palette
 from framelens.compare.words import Comparison, Side
@@ -39,15 +39,14 @@ def words_chart(comparison: Comparison, chosen: str, palette: Palette) -> go.Fig
     reach = _reach(shown)
     figure.update_xaxes(range=[-reach, reach])
     figure.update_yaxes(range=[height, 0])
+    ink = Ink()
     for text, anchor, shift in zip(headings, ("right", "left"), (-GAP, GAP), strict=True):
-        label(figure, 0, 0, text, xanchor=anchor, yanchor="top", xshift=shift, align=anchor)
+        ink.label(0, 0, text, palette.ink, size=LABEL, xanchor=anchor, yanchor="top", xshift=shift, align=anchor)
     _bars(figure, comparison, shown, middles, chosen, reach, palette)
     for middle, row in zip(middles, shown.itertuples(), strict=True):
-        _texts(figure, comparison, row, middle, chosen, palette)
-    figure.add_shape(
-        type="line", x0=0, x1=0, y0=head - GAP / 2, y1=height - 2, line={"color": palette.ink, "width": 1}
-    )
-    return figure
+        _texts(ink, comparison, row, middle, chosen, palette)
+    ink.line((0, head - GAP / 2), (0, height - 2), palette.ink)
+    return ink.on(figure)
 
 
 def words_alt(comparison: Comparison) -> str:
@@ -106,25 +105,18 @@ def _bars(
     )  # fmt: skip
 
 
-def _texts(
-    figure: go.Figure, comparison: Comparison, row: Any, middle: float, chosen: str, palette: Palette
-) -> None:
+def _texts(ink: Ink, comparison: Comparison, row: Any, middle: float, chosen: str, palette: Palette) -> None:
     """The word on the empty side, the counts at the end of the bar."""
     leftward = row.x < 0
     side = comparison.left if leftward else comparison.right
     word = chart_text(row.word, LONGEST_WORD)
     word = f"<b>{word}</b>" if row.word == chosen else word
-    label(
-        figure, 0, middle, word, xanchor="left" if leftward else "right", xshift=GAP if leftward else -GAP,
-        font={"size": LABEL + 1},
-    )  # fmt: skip
+    anchor, shift = ("left", GAP) if leftward else ("right", -GAP)
+    ink.label(0, middle, word, palette.ink, size=LABEL + 1, xanchor=anchor, xshift=shift)
     more, fewer = (row.left, row.right) if leftward else (row.right, row.left)
     counts = f"<b><span style='color:{_text_colour(side, palette)}'>{more:,}</span></b> vs {fewer:,}"
-    label(
-        figure, row.x, middle, counts, xanchor="right" if leftward else "left",
-        xshift=-GAP * 0.8 if leftward else GAP * 0.8,
-        font={"size": NOTE, "color": palette.quiet},
-    )  # fmt: skip
+    anchor, off = ("right", -GAP * 0.8) if leftward else ("left", GAP * 0.8)
+    ink.label(row.x, middle, counts, palette.quiet, size=NOTE, xanchor=anchor, xshift=off)
 
 
 def _hover(row: Any, comparison: Comparison) -> str:

@@ -108,7 +108,8 @@ def card(now: Here, row: pd.Series, longest: int) -> None:
     """One article: verdict, source, what it says in one line, the bar, the evidence for and against."""
     slot = MARKDOWN_SLOTS[row["answer"]]
     st.markdown(
-        f"**{row['letter']}** :{slot}-background[{SYMBOLS[row['answer']]} {answer_text(row['answer'], row['reserved'])}]"
+        f"**{row['letter']}** :{slot}-background[{SYMBOLS[row['answer']]} "
+        f"{answer_text(row['answer'], row['reserved'])}]"
     )
     headline(row["title"])
     source_line(row["byline"], source(row))

@@ -135,9 +135,7 @@ def page(now: Here) -> None:
         show = st.segmented_control(
             "Show", (CONTEXT, FULL), default=CONTEXT, required=True, key="show", bind="query-params"
         )
-        kinds = st.pills(
-            "Mark in the text", tuple(MARKS_OF), selection_mode="multi", key="marks", bind="query-params"
-        )
+        kinds = st.pills("Mark in the text", tuple(MARKS_OF), selection_mode="multi", key="marks", bind="query-params")
     for place, column in in_columns(len(sides)):
         row = sides[place]
         text = read_article(now.corpus, row["article"], found[place], kinds)

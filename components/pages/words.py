@@ -92,9 +92,7 @@ def chosen(caption: str, options: Sequence[str], key: str) -> str:
     asked = st.query_params.get(key)
     if st.session_state.get(key) not in options:
         st.session_state[key] = None
-    value = st.selectbox(
-        caption, options, index=None, placeholder=options[0], key=key, bind="query-params", width=360
-    )
+    value = st.selectbox(caption, options, index=None, placeholder=options[0], key=key, bind="query-params", width=360)
     if asked and asked not in options:
         small_print(f"“{asked}” is not among the words or names compared here; this shows “{options[0]}”.")
     return value or options[0]
@@ -150,9 +148,7 @@ def table(comparison: Comparison) -> None:
             if len(getattr(comparison, side).articles) > 1:
                 columns[f"Articles, {name}"] = rows[f"{side}_articles"]
         columns["z"] = rows["z"].round(2)
-        formats = {
-            name: st.column_config.NumberColumn(format="%.1f") for name in columns if name.startswith("Per")
-        }
+        formats = {name: st.column_config.NumberColumn(format="%.1f") for name in columns if name.startswith("Per")}
         formats["z"] = st.column_config.NumberColumn(format="%.2f")
         st.dataframe(pd.DataFrame(columns), hide_index=True, column_config=formats)
         small_print(
@@ -208,9 +204,7 @@ def page() -> None:
     counts = word_counts(now.corpus.fingerprint, now.corpus)
     head = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        kind = st.segmented_control(
-            "Compare", KINDS, default=KINDS[0], required=True, key="by", bind="query-params"
-        )
+        kind = st.segmented_control("Compare", KINDS, default=KINDS[0], required=True, key="by", bind="query-params")
         which = st.container(width="content")
         own_words = st.toggle("Leave out quoted voices", key="ownwords", bind="query-params")
     if kind == KINDS[0]:

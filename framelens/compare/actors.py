@@ -31,9 +31,7 @@ MENTIONS = (
 RANKS = {"person": 0, "organisation": 1, "country": 2}
 
 
-def actors(
-    corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], kinds: Sequence[str]
-) -> pd.DataFrame:
+def actors(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], kinds: Sequence[str]) -> pd.DataFrame:
     """One row an actor, most mentions first: name, kind, total, and for each letter mentions, called and quoted.
 
     Columns of an article are named `mentions A`, `called A`, `quoted A` (share of its words

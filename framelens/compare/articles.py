@@ -11,10 +11,12 @@ from typing import Any
 import pandas as pd
 
 from framelens.corpus import Corpus
+from framelens.language.words import words
 from framelens.view import FILTERS, View
 
 MOST_SIDE_BY_SIDE = 4
 LETTERS = "ABCD"
+DESKS = frozenset(words("desks"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,20 @@ def byline(authors: Sequence[str], outlet: str) -> str:
     return " and ".join(authors) or outlet or "Unsigned"
 
 
+def name_of(authors: Sequence[str], outlet: str) -> str:
+    """What an article goes by: the person who signed it; the outlet where only a desk did."""
+    people = [author for author in authors if not DESKS & set(author.lower().split())]
+    return " and ".join(people) or outlet or byline(authors, outlet)
+
+
 def all_articles(corpus: Corpus) -> pd.DataFrame:
     """Every article without its body, by date: article, title, byline, outlet, published ..., label (unique)."""
-    frame = corpus.query(
-        "SELECT * EXCLUDE (body) FROM articles ORDER BY published NULLS LAST, outlet, title, article"
-    )
+    frame = corpus.query("SELECT * EXCLUDE (body) FROM articles ORDER BY published NULLS LAST, outlet, title, article")
     frame["published"] = [_day(value) for value in frame["published"]]
     frame["republished"] = [_day(value) for value in frame["republished"]]
     frame["authors"] = [tuple(names) for names in frame["authors"]]
-    pairs = list(zip(frame["authors"], frame["outlet"], strict=True))
-    frame["byline"] = [byline(authors, outlet) for authors, outlet in pairs]
-    names = [outlet if not outlet or name == outlet else f"{outlet}, {name}" for (_, outlet), name in
-             zip(pairs, frame["byline"], strict=True)]  # fmt: skip
-    frame["name"] = [name or signed for name, signed in zip(names, frame["byline"], strict=True)]
+    frame["byline"] = [byline(*pair) for pair in zip(frame["authors"], frame["outlet"], strict=True)]
+    frame["name"] = [name_of(*pair) for pair in zip(frame["authors"], frame["outlet"], strict=True)]
     labels = [f"{name}, {short_day(day)}" for name, day in zip(frame["name"], frame["published"], strict=True)]
     seen = Counter(labels)
     frame["label"] = [

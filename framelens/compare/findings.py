@@ -46,7 +46,7 @@ def cards(rows: pd.DataFrame) -> str:
         "not addressed": "",
         "unclear": "",
     }
-    parts = []
+    parts: list[str] = []
     for row in rows.itertuples():
         said = phrases[row.answer]
         if said:
@@ -73,16 +73,15 @@ def card_summary(row: pd.Series) -> str:
 def _sides(success: int, failure: int, who: str) -> str:
     if not success and not failure:
         return ""
-    passages = f"{_count(success + failure, 'passage')} in {who}" if "author" in who else (
-        f"{_count(success + failure, 'passage')} in {who}")  # fmt: skip
+    passages = f"{_count(success + failure, 'passage')} in {who}"
     if success and failure:
-        return f"{passages.capitalize()}: {success} for success, {failure} for failure."
+        return f"{passages}: {success} for success, {failure} for failure."
     pole = "success" if success else "failure"
-    return f"{passages.capitalize()}, {'all' if success + failure > 1 else 'it'} for {pole}.".replace(", it for", " for")
+    return f"{passages}, all for {pole}." if success + failure > 1 else f"{passages} for {pole}."
 
 
 def together(names: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """Names in a row: "a", "a and b", "a, b and c"."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"

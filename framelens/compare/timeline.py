@@ -67,8 +67,7 @@ def days_said(expressions: Sequence[Said], event: Said | None = None) -> list[Sa
     kept: dict[Span, Said] = {}
     for one in expressions:
         narrower = any(
-            one.span != other.span and one.span.holds(other.span) and one.span.days <= YEAR
-            for other in expressions
+            one.span != other.span and one.span.holds(other.span) and one.span.days <= YEAR for other in expressions
         )
         if not narrower:
             kept.setdefault(one.span, one)
@@ -78,9 +77,7 @@ def days_said(expressions: Sequence[Said], event: Said | None = None) -> list[Sa
     return list(kept.values())
 
 
-def moments(
-    corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], kinds: Sequence[str]
-) -> pd.DataFrame:
+def moments(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], kinds: Sequence[str]) -> pd.DataFrame:
     """One row an actor, sentence and day of the side-by-side articles; places are no actors.
 
     Columns: article, letter, name, sentence, span (None without a date), words (that give the date), event,

@@ -11,7 +11,7 @@ from framelens.corpus import Corpus
 
 
 def verdicts(corpus: Corpus, question: str, articles: pd.DataFrame) -> pd.DataFrame:
-    """`articles` with the columns of the verdict on one question, `supporting` and `opposing` passages of all voices."""
+    """`articles` with the columns of the verdict on one question; `supporting` and `opposing` count all voices."""
     answers = corpus.query("SELECT * FROM verdicts WHERE question = ?", [question])
     frame = articles.merge(answers, on="article", how="inner")
     frame["supporting"] = frame["author_success"] + frame["quoted_success"]
@@ -42,7 +42,7 @@ def evidence(corpus: Corpus, question: str, article: str) -> pd.DataFrame:
     """The evidence of one article in reading order (title first), with the words: `text`, `voice`, `number`."""
     frame = corpus.query(
         "SELECT e.*, a.title, a.body FROM evidence e JOIN articles a USING (article) "
-        'WHERE question = ? AND article = ? ORDER BY (place = \'body\'), e.start, pole',
+        "WHERE question = ? AND article = ? ORDER BY (place = 'body'), e.start, pole",
         [question, article],
     )
     wholes = frame["title"].where(frame["place"] == "title", frame["body"])

@@ -87,9 +87,7 @@ def compare(
     return Comparison(left, right, int(totals[0]), int(totals[1]), table.reset_index(drop=True))
 
 
-def log_odds(
-    uses: NDArray[np.int32], totals: NDArray[np.int64], shares: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def log_odds(uses: NDArray[np.int32], totals: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
     """The z of every word: the difference in log-odds between the two rows of `uses`, over its standard error.
 
     `totals` are all words of each side; `shares` is what part of the background each word is, over 0.

@@ -71,7 +71,7 @@ def load(path: Path) -> Codebook:
         raise CodebookError(path, f"is not TOML: {error}.") from error
     version = book.get("version")
     if not isinstance(version, str) or not version:
-        raise CodebookError(path, "needs a version, for example version = \"1.0\".", _line(text, "version"))
+        raise CodebookError(path, 'needs a version, for example version = "1.0".', _line(text, "version"))
     entries = book.get("question")
     if not isinstance(entries, list) or not entries:
         raise CodebookError(path, "holds no [[question]].")

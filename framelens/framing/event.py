@@ -57,9 +57,7 @@ class EventFinder:
         self._nouns = _nouns_for(question.names)
         elsewhere = [other for other in others if other.id != question.id]
         self._other_names = PhraseList(name for other in elsewhere for name in other.names)
-        self._other_places = (
-            frozenset(place.lower() for other in elsewhere for place in other.places) - self._places
-        )
+        self._other_places = frozenset(place.lower() for other in elsewhere for place in other.places) - self._places
 
     def references(self, title: str, paragraphs: Sequence[Sequence[str]]) -> list[list[Reference | None]]:
         """For each sentence of each paragraph its reference or None. The title tells what the text is about."""
@@ -122,7 +120,8 @@ class EventFinder:
                 continue
             near = range(max(0, index - REACH), min(len(tokens), index + REACH + 1))
             if any(_stem(tokens[at].word) in self._places for at in near) and not any(
-                _stem(tokens[at].word) in self._other_places for at in range(max(0, index - 2), min(len(tokens), index + 3))
+                _stem(tokens[at].word) in self._other_places
+                for at in range(max(0, index - 2), min(len(tokens), index + 3))
             ):
                 return _reference(sentence, token, token, "described")
         return None

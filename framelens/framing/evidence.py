@@ -15,9 +15,10 @@ from framelens.framing.codebook import Pole
 from framelens.framing.event import EventFinder, Reference
 from framelens.framing.judge import Judge, Judgement, Passage, is_quoted
 from framelens.language.marks import Sentence
-from framelens.language.voices import UNNAMED
+from framelens.language.voices import UNNAMED, Voice
 
 Part = Literal["title", "body"]
+EDITOR = Voice("", direct=False)
 WEAKEST = 0.6  # probability below which a judgement is no evidence; fitted with the verdict's weights
 
 
@@ -54,22 +55,22 @@ class _Place:
     part: Part
     start: int
     end: int
-    speaker: str
+    voice: Voice
 
 
 def evidence_for(
     question: str,
     article: Article,
     sentences: Sequence[Sentence],
-    speakers: Sequence[str],
+    voices: Sequence[Voice],
     finder: EventFinder,
     judge: Judge,
 ) -> tuple[Evidence, ...]:
     """All evidence of one article on one question, title first, then in reading order.
 
-    `speakers` holds for each sentence whose words it reports, "" for the author.
+    `voices` runs beside `sentences`: whose words the attribution rules find in each.
     """
-    passages, places = _passages(article, sentences, speakers, finder)
+    passages, places = _passages(article, sentences, voices, finder)
     found: list[Evidence] = []
     for passage, place, judgement in zip(passages, places, judge.judge(passages), strict=True):
         found.extend(_evidence(question, passage, place, judgement))
@@ -77,7 +78,7 @@ def evidence_for(
 
 
 def _passages(
-    article: Article, sentences: Sequence[Sentence], speakers: Sequence[str], finder: EventFinder
+    article: Article, sentences: Sequence[Sentence], voices: Sequence[Voice], finder: EventFinder
 ) -> tuple[list[Passage], list[_Place]]:
     passages: list[Passage] = []
     places: list[_Place] = []
@@ -86,7 +87,7 @@ def _passages(
     texts = [[article.body[sentence.start : sentence.end] for _, sentence in group] for group in grouped]
     if reference := finder.in_title(article.title, texts):
         passages.append(Passage(article.title, reference))
-        places.append(_Place("title", 0, len(article.title), ""))
+        places.append(_Place("title", 0, len(article.title), EDITOR))
     for group, words, references in zip(grouped, texts, finder.references(article.title, texts), strict=True):
         for position, ((index, sentence), found) in enumerate(zip(group, references, strict=True)):
             if found is None or sentence.heading:
@@ -97,7 +98,7 @@ def _passages(
             if found.reason != "implied":
                 spoken = words[position]
             passages.append(Passage(words[position], found, before))
-            places.append(_Place("body", sentence.start, sentence.end, speakers[index]))
+            places.append(_Place("body", sentence.start, sentence.end, voices[index]))
     return passages, places
 
 
@@ -144,9 +145,9 @@ def _evidence(question: str, passage: Passage, place: _Place, judgement: Judgeme
 
 def _speaker(place: _Place, judgement: Judgement) -> str:
     """Whose words, after the attribution rules and the encoder; a title is always the editor's."""
-    if place.part == "title" or not is_quoted(bool(place.speaker), judgement):
+    if place.part == "title" or not is_quoted(place.voice, judgement):
         return ""
-    return place.speaker or UNNAMED
+    return place.voice.speaker or UNNAMED
 
 
 def why(reference: Reference) -> str:

@@ -13,6 +13,7 @@ from typing import Literal
 from framelens.framing.cues import CueHit, CueReader
 from framelens.framing.event import Reference
 from framelens.language.encoder import Encoder, Reading
+from framelens.language.voices import Voice
 
 Outcome = Literal["failure", "mixed", "none", "success"]
 OUTCOMES: tuple[Outcome, ...] = ("failure", "mixed", "none", "success")
@@ -20,7 +21,7 @@ OUTCOMES: tuple[Outcome, ...] = ("failure", "mixed", "none", "success")
 NO_CUE_MASS = 0.5  # weight of "none" beside the cues: one clear cue of weight 1 then speaks with probability 2/3
 CUE_TRUST, CUE_DOUBT = 1.5, 0.4  # of the pool: as much as leaves macro-F1 on validation rows unharmed
 DENIED = 0.2  # what is left of a pole after one explicit denial of it
-LIKELY_ALONE, LIKELY_WITH_RULE = 0.5, 0.3  # how sure the voice head must be without and with an attribution found
+LIKELY_QUOTED = 0.5  # the voice head is right more often than the attribution rules, which name the speaker
 BOTH_POLES = 0.6  # two poles whose weaker one has this share of the stronger one's weight are "mixed"
 
 
@@ -101,8 +102,8 @@ def from_cues(hits: Sequence[CueHit]) -> tuple[float, float, float, float]:
     return failure / total, 0.0, NO_CUE_MASS / total, success / total
 
 
-def is_quoted(attributed: bool, judgement: Judgement) -> bool:
-    """Whether the words are somebody else's: the attribution rules and the encoder's voice head together."""
-    if not judgement.by_encoder:
-        return attributed
-    return judgement.quoted >= (LIKELY_WITH_RULE if attributed else LIKELY_ALONE)
+def is_quoted(voice: Voice, judgement: Judgement) -> bool:
+    """Whether the words are somebody else's: in quotation marks, else as the encoder reads the sentence."""
+    if voice.direct or not judgement.by_encoder:
+        return bool(voice.speaker) or voice.direct
+    return judgement.quoted >= LIKELY_QUOTED

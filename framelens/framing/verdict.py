@@ -1,8 +1,8 @@
 """Verdict: an article's answer to one question, always with the evidence for and against.
 
 The author's own words decide; quoted voices are shown beside them. The balance is
-(success - failure) / (success + failure + a prior) over weighted passages, from -1 (failure) to 1 (success), with a Wilson
-score interval (Wilson, JASA 1927) for the share of success. The rule in words: docs/verdict.md.
+(success - failure) / (success + failure + a prior) over weighted passages, from -1 (failure) to 1 (success),
+with a Wilson score interval (Wilson, JASA 1927) for the share of success. The rule in words: docs/verdict.md.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Verdict:
     """`balance`, `low` and `high` are -1 to 1 and None where there is nothing to weigh.
 
     `leaning` is a balance that is always there, over all voices and drawn to 0 where there is little: for
-    ordering articles, never shown as a verdict. Counts are passages: `supporting` of success, `opposing` of failure, for the author and for quoted voices.
+    ordering articles, never shown as a verdict. The four counts are passages, by voice and pole.
     """
 
     question: str
@@ -79,7 +79,13 @@ def verdict_on(question: str, evidence: Sequence[Evidence], early: bool = False)
     low, high = _interval((balance + 1) / 2, len({(item.part, item.start) for item in own}))
     answer, reserved = _answer(balance, low, high)
     return Verdict(
-        question, answer, _reason(answer, reserved), round(balance, 4), round(low, 4), round(high, 4), **counts,
+        question,
+        answer,
+        _reason(answer, reserved),
+        round(balance, 4),
+        round(low, 4),
+        round(high, 4),
+        **counts,
         reserved=reserved,
     )
 

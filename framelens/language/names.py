@@ -180,11 +180,7 @@ def titled_persons(text: str, start: int, end: int) -> Iterator[Piece]:
         title, offset = leading_title(match[0])
         rest = match[0][offset:]
         nobody = rest.split()[0] in words("calendar") or rest in not_actors()
-        if (
-            title
-            and not (nobody or organisation_word(match[0]) or match[0] in organisations())
-            and person_like(rest)
-        ):
+        if title and not (nobody or organisation_word(match[0]) or match[0] in organisations()) and person_like(rest):
             yield Piece(match.start() + offset, match.end(), "PERSON")
 
 
@@ -221,9 +217,7 @@ def capitalised_beside(text: str, start: int, end: int) -> bool:
     """Whether a capitalised word adjoins: then both are parts of a longer name, judged as a whole."""
     after = text[end : end + 2]
     before = text[max(0, start - 25) : start].rpartition("\n")[2].split(" ")
-    adjoins = (
-        len(before) > 2 and before[-1] == "" and before[-2][:1].isupper() and before[-3][-1:] not in (".", "")
-    )
+    adjoins = len(before) > 2 and before[-1] == "" and before[-2][:1].isupper() and before[-3][-1:] not in (".", "")
     return (after[:1] == " " and after[1:].isupper()) or adjoins
 
 

@@ -8,6 +8,7 @@ A sentence is somebody else's if most of it stands in a quotation, or if it is r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from framelens.article import Article
 from framelens.language.marks import Actor, Quotation, Sentence
@@ -65,6 +66,14 @@ def voices_of(
     return tuple(voices)
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a sentence reports ("" for the author), and whether most of it stands in quotation marks."""
+
+    speaker: str
+    direct: bool
+
+
 def voice_of(
     article: Article, sentence: Sentence, quotations: Sequence[Quotation] = (), actors: Sequence[Actor] = ()
 ) -> str:
@@ -84,6 +93,12 @@ def _voice(article: Article, sentence: Sentence, quotations: Sequence[Quotation]
     if named and (share > SOME or any(quotation.kind == "direct" for quotation in quoted)):
         return named
     return _reported_by(article, sentence, quotations, people)
+
+
+def mostly_quoted(sentence: Sentence, quotations: Sequence[Quotation]) -> bool:
+    """Whether quotations with a voice of their own take most of the sentence's characters."""
+    inside = sum(_overlap(quotation, sentence) for quotation in quotations if quotation.kind != "scare")
+    return inside / max(1, sentence.end - sentence.start) > MOST
 
 
 def _overlap(quotation: Quotation, sentence: Sentence) -> int:

@@ -87,12 +87,7 @@ def read_file(path: Path) -> list[Article]:
     if head.startswith(archive.MAGIC):
         archive.refuse_bomb(path)
     try:
-        reader = next((reader for reader in READERS if reader.recognises(path, head)), None)
-        if reader is None:
-            raise ArticleUnreadable(
-                path, "is of no kind that is read; save it as .html, .pdf, .docx, .rtf or .txt."
-            )
-        articles = reader.read(path)
+        articles = _reader_of(path, head).read(path)
     except ArticleUnreadable:
         raise
     except Exception as error:  # a library met a file that its authors did not think of
@@ -103,6 +98,13 @@ def read_file(path: Path) -> list[Article]:
     if not articles:
         raise ArticleUnreadable(path, "holds no article.")
     return articles
+
+
+def _reader_of(path: Path, head: bytes) -> Reader:
+    reader = next((reader for reader in READERS if reader.recognises(path, head)), None)
+    if reader is None:
+        raise ArticleUnreadable(path, "is of no kind that is read; save it as .html, .pdf, .docx, .rtf or .txt.")
+    return reader
 
 
 def read(paths: Iterable[Path]) -> Reading:

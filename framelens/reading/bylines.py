@@ -14,9 +14,7 @@ LONGEST_BYLINE = 300
 ADDRESS = re.compile(r"\(?\S*@\S*\)?|\(?https?://\S*|www\.\S*")
 BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 STOPS = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|\s{3,}|\n|(?:\s|,)\s*(?=\d{1,4}\b)|\s*(?=[\u2022\u00a9])")
-JOINTS = re.compile(
-    r"\s*;\s*|\s*/\s*|\s+(?:and|und|et|y|e|en|with|&|\+)\s+|\s*,\s*(?:and\s+)?|\s*&\s*", re.IGNORECASE
-)
+JOINTS = re.compile(r"\s*;\s*|\s*/\s*|\s+(?:and|und|et|y|e|en|with|&|\+)\s+|\s*,\s*(?:and\s+)?|\s*&\s*", re.IGNORECASE)
 HANDLE = re.compile(r"\s+(?:in|for|at|of|from)\s+.*$", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
 INNER_BY = re.compile(r"\b[Bb]y:?\s+(?=[^\W\d_a-z])")  # "Posted on 3 May by A"

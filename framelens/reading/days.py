@@ -36,7 +36,7 @@ def months() -> dict[str, int]:
 
 
 def day_in(text: str, day_first: bool | None = None) -> date | None:
-    """The first certain day that a short text writes; `day_first` tells how 03/04/2020 is meant, if that is known."""
+    """The first certain day that a short text writes; `day_first` tells how 03/04/2020 is meant, if known."""
     text = text[:LONGEST]
     if EPOCH.fullmatch(text.strip()):
         return _epoch(text.strip())

@@ -31,9 +31,7 @@ def recognises(path: Path, head: bytes) -> bool:
     """An archive with a part for Word, or a file that calls itself one and is not another format."""
     if head.startswith(MAGIC):
         return b"word/" in head or path.suffix.lower() in SUFFIXES
-    return path.suffix.lower() in SUFFIXES and not head.lstrip()[:5].lower().startswith(
-        (b"{\\rtf", b"<html", b"<!doc")
-    )
+    return path.suffix.lower() in SUFFIXES and not head.lstrip()[:5].lower().startswith((b"{\\rtf", b"<html", b"<!doc"))
 
 
 def read(path: Path) -> list[Article]:

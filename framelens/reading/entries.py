@@ -55,9 +55,7 @@ def articles_of(path: Path, entries: Sequence[Entry]) -> list[Article]:
     there is no entry at all.
     """
     if not entries:
-        raise ArticleUnreadable(
-            path, "holds no article; export the articles with their full text and add that file."
-        )
+        raise ArticleUnreadable(path, "holds no article; export the articles with their full text and add that file.")
     articles = [article for entry in entries if (article := _article(path, entry))]
     if len(articles) < len(entries):
         raise EntriesWithoutText(path, articles, len(entries) - len(articles))

@@ -23,7 +23,7 @@ from framelens.reading.words import word_set
 from framelens.reading.written import decoded, plain_words
 
 SUFFIXES = frozenset({".rss", ".atom", ".rdf", ".xml"})
-LARGEST_FEED = 20_000_000  # bytes; feeds of years are a few MB
+LARGEST_FEED = 5_000_000  # bytes; feeds of years are a few MB, and their parser takes seconds for each
 ROOT = re.compile(r"<(?:rss|(?:rdf:)?RDF|feed|channel)[\s>]", re.IGNORECASE)
 NOT_A_FEED = re.compile(r"<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 DECORATION = re.compile(r"\s+[-–—|:»]\s+")
@@ -35,9 +35,7 @@ def recognises(path: Path, head: bytes) -> bool:
     start = decoded(head[:8192])
     found = ROOT.search(start)
     page = NOT_A_FEED.search(start)
-    return bool(
-        found and start.lstrip("\ufeff \r\n\t").startswith("<") and not (page and page.start() < found.start())
-    )
+    return bool(found and start.lstrip("\ufeff \r\n\t").startswith("<") and not (page and page.start() < found.start()))
 
 
 def read(path: Path) -> list[Article]:

@@ -78,7 +78,7 @@ def tidy(text: str) -> str:
 
 
 def unix_lines(text: str) -> str:
-    """The text with `\\n` for every way to end a line or page."""
+    """The text with one newline character for every way to end a line or page."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\x85", "\n")
 
 

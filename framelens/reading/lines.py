@@ -18,9 +18,7 @@ ROOM = 0.92  # of a full line: letters differ in width
 GAP = 1.4  # times the usual distance of lines: more parts paragraphs
 LONGEST_HEADING = 90  # characters
 DIGITS = re.compile(r"\d+")
-PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:page|seite|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?\W*", re.IGNORECASE
-)
+PAGE_NUMBER = re.compile(r"\W*(?:(?:page|seite|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?\W*", re.IGNORECASE)
 HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]$")
 LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
 
@@ -35,7 +33,7 @@ class Line:
 
 
 def without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without lines that stand at the edge of most of them, whatever number they hold, and page numbers."""
+    """The pages without page numbers and lines that stand at the edge of most, whatever number they hold."""
     counts = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
     least = max(LEAST_PAGES, LEAST_SHARE * len(pages))
     running = {key for key, count in counts.items() if count >= least}
@@ -53,7 +51,7 @@ def without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
 
 def joined(lines: Sequence[Line]) -> list[Piece]:
-    """Paragraphs and headings. A paragraph ends at a gap, at a short line that ends a sentence, or at other letters."""
+    """Paragraphs and headings. A paragraph ends at a gap, a short line that ends a sentence, or other letters."""
     full = _full_length(lines)
     leading = _leading(lines)
     known = {word.casefold() for line in lines for word in re.findall(r"[\w-]+", line.text)}

@@ -1,4 +1,4 @@
-"""A PDF to one article: lines with their place on the page, running heads out, hyphens joined, paragraphs rebuilt."""
+"""A PDF to one article: lines with their place, running heads out, hyphens joined, paragraphs rebuilt."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pypdf.errors import DependencyError, PyPdfError
 
 from framelens.article import Article, compose
 from framelens.errors import ArticleUnreadable
+from framelens.reading.bylines import names_in
 from framelens.reading.files import bytes_of, tidy
 from framelens.reading.lines import Line, joined, without_running_lines
 from framelens.reading.prose import Head, Piece, split_head
@@ -58,7 +59,7 @@ def read(path: Path) -> list[Article]:
             title=head.title or _usable(title),
             body=body,
             blocks=blocks,
-            authors=head.authors or tuple(filter(None, [_usable(author)])) if " " in author else head.authors,
+            authors=head.authors or tuple(name for name in names_in(_usable(author)) if " " in name),
             published=head.published,
             source=path.name,
         )

@@ -41,7 +41,15 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory, corpus, corpus_folder: P
         port = probe.getsockname()[1]
     log = (tmp_path_factory.mktemp("dashboard") / "log").open("w")
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}", "--server.address=127.0.0.1"],
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "dashboard.py",
+            f"--server.port={port}",
+            "--server.address=127.0.0.1",
+        ],
         cwd=ROOT,
         stdout=log,
         stderr=log,

@@ -28,7 +28,10 @@ def choose(page: Page, label: str, option: str) -> None:
 def shown(page: Page) -> list[str]:
     """What a reader sees: headings and how many articles match."""
     expect(page.get_by_text(re.compile(r"of 12 articles match"))).to_be_visible()
-    return [*page.get_by_role("heading").all_inner_texts(), page.get_by_text(re.compile("articles match")).inner_text()]
+    return [
+        *page.get_by_role("heading").all_inner_texts(),
+        page.get_by_text(re.compile("articles match")).inner_text(),
+    ]
 
 
 def test_a_filtered_view_opens_the_same_in_another_browser(browser, dashboard):

@@ -75,14 +75,20 @@ def test_side_by_side_shows_the_chosen_or_the_two_that_differ_most(corpus, artic
 
 
 def row(answer, supporting=1, opposing=1, letter="A", reserved=False):
-    return {"answer": answer, "supporting": supporting, "opposing": opposing, "letter": letter, "reserved": reserved}
+    return {
+        "answer": answer,
+        "supporting": supporting,
+        "opposing": opposing,
+        "letter": letter,
+        "reserved": reserved,
+    }
 
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
         ([row("success"), row("failure")], "Coverage is split, and every verdict has evidence against it"),
-        ([row("success", opposing=0), row("success", opposing=0)], "Every article that judges it treats it as a success"),
+        ([row("success", opposing=0)] * 2, "Every article that judges it treats it as a success"),
         ([row("not addressed")], "None of these articles judges the outcome"),
         ([row("failure"), row("mixed", opposing=0)],
          "Coverage lies between mixed and failure; 1 verdict of 2 has evidence against it"),

@@ -63,9 +63,7 @@ def test_what_an_article_could_not_know_is_not_missing_from_it(small, sides, que
     assert frame.loc["Angela Merkel", "called B"] == NOT_HERE
     articles = list(all_articles(small)["article"])
     assert elsewhere(small, articles, sides.iloc[0], ALL, questions) == [("Egypt", 2)]
-    assert (
-        elsewhere(small, articles, sides.iloc[0].copy().replace({date(2020, 1, 10): None}), ALL, questions) == []
-    )
+    assert elsewhere(small, articles, sides.iloc[0].copy().replace({date(2020, 1, 10): None}), ALL, questions) == []
 
 
 def test_no_actor_at_all(tmp_path, books, questions):

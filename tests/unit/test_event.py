@@ -17,7 +17,10 @@ def reasons(*sentences, title="Moscow talks end"):
 
 
 def test_named_and_described():
-    assert reasons("The Moscow summit ended.", "The conference held last week in Moscow ended.") == ["named", "described"]
+    assert reasons("The Moscow summit ended.", "The conference held last week in Moscow ended.") == [
+        "named",
+        "described",
+    ]
 
 
 def test_referred_to_within_the_paragraph():

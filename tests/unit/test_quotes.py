@@ -125,9 +125,7 @@ def test_words_inside_a_sentence_are_mixed() -> None:
 
 
 def test_colon_announces_the_next_paragraph() -> None:
-    rows = found_in(
-        "As Minister Ilse Brandt put it this week:", '"The canal was dug twice and filled in three times."'
-    )
+    rows = found_in("As Minister Ilse Brandt put it this week:", '"The canal was dug twice and filled in three times."')
     assert rows == [("direct", "The canal was dug twice and filled in three times.", "Minister Ilse Brandt")]
 
 
@@ -218,9 +216,7 @@ def test_stray_closing_mark_is_skipped() -> None:
 
 
 def test_quotation_inside_a_quotation_is_part_of_it() -> None:
-    assert found_in("“He told me ‘no’ and left,” Duarte said.") == [
-        ("direct", "He told me ‘no’ and left,", "Duarte")
-    ]
+    assert found_in("“He told me ‘no’ and left,” Duarte said.") == [("direct", "He told me ‘no’ and left,", "Duarte")]
 
 
 def test_pronoun_is_the_last_fitting_person() -> None:
@@ -261,10 +257,7 @@ def test_pronoun_stays_without_actors() -> None:
 
 
 def test_united_states_is_not_a_verb_of_saying() -> None:
-    assert (
-        speaker_in('Brandt said that the United States had become "a port for everybody else\'s ships".')
-        == "Brandt"
-    )
+    assert speaker_in('Brandt said that the United States had become "a port for everybody else\'s ships".') == "Brandt"
 
 
 def test_no_quotations_in_plain_text() -> None:

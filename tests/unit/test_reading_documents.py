@@ -14,14 +14,14 @@ from framelens.reading import read_article
 TITLE = "Harbour opens after long repairs"
 LEAD = (
     "The harbour of Saltmarsh opened on Friday after eleven weeks of repairs, the port office said. "
-    "Ships that had waited outside the breakwater went in one after the other."
+    "Ships that had waited outside the breakwater went in one by one."
 )
 SECOND = (
     "The council will decide in May whether the old crane on the eastern pier is worth another coat of "
     "paint. Nobody on the pier would say how long the interdepartmental committee has met."
 )
 
-THIRD = "Tickets for the first ferry were gone by noon, and a second ferry was found in a shed on the far side of the bay."
+THIRD = "Tickets for the first ferry were gone by noon, and a second one was found in a shed across the bay."
 
 
 def pdf(pages, encrypt=""):
@@ -91,7 +91,7 @@ def test_a_pdf_gives_title_byline_day_and_whole_paragraphs(tmp_path):
     pages = [
         first,
         [(8, "Saltmarsh Gazette, page 2"), *second, (8, "2")],
-        [(8, "Saltmarsh Gazette, page 3"), *lead],
+        [(8, "Saltmarsh Gazette, page 3"), *third],
     ]
     found = read_article(written(tmp_path, "a.pdf", pdf(pages)))
     assert found.title == TITLE
@@ -183,9 +183,7 @@ def test_a_word_file_that_cannot_be_read_says_what_to_do(tmp_path, data, advice)
 
 def test_rich_text_is_read_whatever_it_is_called(tmp_path):
     picture = "{\\pict\\pngblip " + "89504e47" * 2000 + "}"
-    text = (
-        rf"{{\rtf1\ansi {picture}{{\b {TITLE}}}\par By Dana Example\par {LEAD}\par H\'e4fen \u8211? {SECOND}\par}}"
-    )
+    text = rf"{{\rtf1\ansi {picture}{{\b {TITLE}}}\par By Dana Example\par {LEAD}\par H\'e4fen \u8211? {SECOND}\par}}"
     found = read_article(written(tmp_path, "a.doc", text))
     assert (found.title, found.authors) == (TITLE, ("Dana Example",))
     assert found.body == f"{LEAD}\n\nHäfen – {SECOND}"

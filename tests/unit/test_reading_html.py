@@ -7,9 +7,7 @@ import pytest
 from framelens.errors import ArticleUnreadable
 from framelens.reading import read_article
 
-LEAD = (
-    "The harbour of Saltmarsh opened on Friday after eleven weeks of repairs, the port office said in a statement."
-)
+LEAD = "The harbour of Saltmarsh opened on Friday after eleven weeks of repairs, the port office said in a statement."
 SECOND = "Ships that had waited outside the breakwater since winter went in one after the other, led by a tug."
 THIRD = "The council will decide in May whether the old crane on the eastern pier is worth another coat of paint."
 BODY = f"<p>{LEAD}</p><h2>What comes next</h2><p>{SECOND}</p><p>{THIRD}</p>"
@@ -114,7 +112,10 @@ def test_the_sites_name_and_rubric_are_no_part_of_the_title(tmp_path):
 
 
 def test_an_updated_stamp_is_not_the_day_of_publication(tmp_path):
-    stamps = "<time datetime='2021-03-09' class='updated'>Updated 9 March 2021</time><time datetime='2021-03-05'>5 March</time>"
+    stamps = (
+        "<time datetime='2021-03-09' class='updated'>Updated 9 March 2021</time>"
+        "<time datetime='2021-03-05'>5 March</time>"
+    )
     assert read_article(page(tmp_path, article(stamps + BODY))).published == date(2021, 3, 5)
 
 
@@ -142,7 +143,7 @@ def test_a_house_signs_only_where_nobody_else_does(tmp_path):
 
 def test_those_who_comment_have_not_written_the_article(tmp_path):
     comments = "".join(
-        f"<li class='comment'><cite class='author'>Reader {n} Person</cite></li>" for n in range(30)
+        f"<li class='comment'><cite class='author'>Reader {chr(65 + n)}ay</cite></li>" for n in range(26)
     )
     assert read_article(page(tmp_path, article(BODY) + f"<ol>{comments}</ol>")).authors == ()
 
@@ -151,19 +152,17 @@ def test_those_who_comment_have_not_written_the_article(tmp_path):
     ("body", "word"),
     [
         (
-            "<h1>We value your privacy</h1><p>We and our partners store information on a device. Accept all cookies.</p>",
+            "<h1>We value your privacy</h1><p>We and our partners store information. Accept all cookies.</p>",
             "consent",
         ),
         (
-            "<h1>Just a moment</h1><p>Verify you are human by completing the action below, then go on to the page.</p>",
+            "<h1>Just a moment</h1><p>Verify you are human by completing the action below and go on.</p>",
             "consent",
         ),
         ("<h1>Gazette</h1><p>Nothing here.</p>", "no article"),
         ("", "no article"),
         (
-            "<ul>"
-            + "".join(f"<li><a href='/{n}'>Story number {n} of today</a></li>" for n in range(80))
-            + "</ul>",
+            "<ul>" + "".join(f"<li><a href='/{n}'>Story number {n} of today</a></li>" for n in range(80)) + "</ul>",
             "",
         ),
     ],

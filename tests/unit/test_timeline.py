@@ -96,9 +96,7 @@ def test_what_does_not_fit_day_by_day_is_gathered():
 @pytest.mark.parametrize("years", [1, 9, 90])
 def test_few_columns_whatever_the_reach(years):
     first = date(2020, 1, 1) - timedelta(days=365 * years)
-    spoken = [
-        Span(first + timedelta(days=17 * step), first + timedelta(days=17 * step)) for step in range(years * 30)
-    ]
+    spoken = [Span(first + timedelta(days=17 * step), first + timedelta(days=17 * step)) for step in range(years * 30)]
     calendar = calendar_of(spoken, {date(2020, 1, 1)})
     assert calendar.window is not None
     assert calendar.window.days <= MOST_DAYS

@@ -89,9 +89,7 @@ def test_the_author_speaks(sentence: str) -> None:
 
 
 def test_every_sentence_of_a_long_quotation_is_its_speakers() -> None:
-    assert voices_in(
-        'Brandt said: "The canal was dug twice. It was filled in. We dig again." Nobody clapped.'
-    ) == (
+    assert voices_in('Brandt said: "The canal was dug twice. It was filled in. We dig again." Nobody clapped.') == (
         "Brandt",
         "Brandt",
         "Brandt",

@@ -26,9 +26,7 @@ def test_words_and_counts_are_labels(comparison, palette):
     assert "<b>strike</b>" in labels(figure)
     assert "boats" in labels(figure)
     assert any("9</span></b> vs 5" in text for text in labels(figure))
-    assert all(
-        annotation.font.size is None or annotation.font.size >= 12.5 for annotation in figure.layout.annotations
-    )
+    assert all(annotation.font.size is None or annotation.font.size >= 12.5 for annotation in figure.layout.annotations)
     assert "&lt;b&gt;Ann" in labels(figure)[0], "a name is never markup"
 
 

@@ -56,9 +56,7 @@ def link_initials(forms: Iterable[str], links: Links) -> None:
             by_initials[letters].append(form)
     for acronym in everything:
         letters = "".join(letter for letter in acronym if letter.isalpha())
-        owners = (
-            by_initials.get(letters, ()) if acronym_like(acronym) and len(letters) >= SHORTEST_BY_INITIALS else ()
-        )
+        owners = by_initials.get(letters, ()) if acronym_like(acronym) and len(letters) >= SHORTEST_BY_INITIALS else ()
         if owners and len({links.root(owner) for owner in owners}) == 1:
             links.join(acronym, owners[0])
 

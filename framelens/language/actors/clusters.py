@@ -113,9 +113,7 @@ def most_frequent(votes: Counter[ActorKind]) -> ActorKind | None:
     return first if votes else None
 
 
-def build(
-    group: Sequence[str], members: Mapping[str, Sequence[int]], kinds: Mapping[str, ActorKind | None]
-) -> Cluster:
+def build(group: Sequence[str], members: Mapping[str, Sequence[int]], kinds: Mapping[str, ActorKind | None]) -> Cluster:
     """The cluster of the keys in `group`; `members` are the readings of each key."""
     forms = {key: len(members[key]) for key in group}
     votes: Counter[ActorKind] = Counter()

@@ -38,9 +38,7 @@ def merge_across(documents: Mapping[str, Sequence[Actor]]) -> dict[tuple[str, st
     person_links = Links()
     link_full_names(persons, person_links)
     company = Company(documents)
-    link_single_names(
-        [form for form in persons if not is_full(form)], persons, person_links, similar=company.alike
-    )
+    link_single_names([form for form in persons if not is_full(form)], persons, person_links, similar=company.alike)
     bodies = {key[1]: counts[key] for key in counts if key[0] != "person"}
     body_links = Links()
     link_same_core(bodies, body_links)
@@ -115,9 +113,7 @@ def link_definitions(documents: Mapping[str, Sequence[Actor]], bodies: Mapping[s
             links.join(acronym, min(long_forms))
 
 
-def adopt_surnames(
-    persons: Mapping[str, int], bodies: Mapping[str, int], shown: dict[tuple[str, str], str]
-) -> None:
+def adopt_surnames(persons: Mapping[str, int], bodies: Mapping[str, int], shown: dict[tuple[str, str], str]) -> None:
     """A full name or surname that one article took for a body is the person whom another names in full."""
     owners: dict[str, set[str]] = defaultdict(set)
     for form in persons:

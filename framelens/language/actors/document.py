@@ -34,9 +34,7 @@ def actors_of(article: Article, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     people = [number for number, found in enumerate(clusters) if found.kind == "person"]
     persons = [person_of(text, clusters[number], spans, readings) for number in people]
     referred = dict(zip(people, resolve(text, sentences(article), persons), strict=True))
-    actors = [
-        actor_of(text, found, spans, readings, referred.get(number, [])) for number, found in enumerate(clusters)
-    ]
+    actors = [actor_of(text, found, spans, readings, referred.get(number, [])) for number, found in enumerate(clusters)]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0].start)))
 
 

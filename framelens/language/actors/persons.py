@@ -28,9 +28,7 @@ def name_parts(form: str) -> tuple[str, ...]:
     parts = [part for part in folded(form).split() if part not in SUFFIXES] or [folded(form)]
     leading = form[:1].islower() or "-" in form.split()[0]
     kept = [
-        part
-        for place, part in enumerate(parts)
-        if part not in words("name_particles") or (place == 0 and not leading)
+        part for place, part in enumerate(parts) if part not in words("name_particles") or (place == 0 and not leading)
     ]
     return tuple(kept or parts)
 

@@ -83,11 +83,7 @@ def resolve(text: str, sentences: Sequence[Sentence], persons: Sequence[Person])
                 found[who].append(Mention(role.start, role.end, "role"))
                 present[place].setdefault(who, role.start)
         for match in _PRONOUN.finditer(text, sentence.start, sentence.end):
-            who = (
-                None
-                if quoted(text, begin, match.start())
-                else antecedent(text, match, body, place, present, persons)
-            )
+            who = None if quoted(text, begin, match.start()) else antecedent(text, match, body, place, present, persons)
             if who is not None and not somebody_else(
                 text, body, place, match.start(), present, persons[who], found[who]
             ):
@@ -186,12 +182,10 @@ def somebody_else(
             continue
         own_role = any(role.start <= match.start() < role.end for role in roles)
         before = any(
-            0 < mention.start - match.end() <= 20 and "," not in text[match.end() : mention.start]
-            for mention in named
+            0 < mention.start - match.end() <= 20 and "," not in text[match.end() : mention.start] for mention in named
         )
         after = any(
-            0 < match.start() - mention.end <= 40 and text[mention.end : mention.end + 1] == ","
-            for mention in named
+            0 < match.start() - mention.end <= 40 and text[mention.end : mention.end + 1] == "," for mention in named
         )
         if not (own_role or before or after):
             return True

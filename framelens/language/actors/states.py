@@ -73,9 +73,7 @@ def nationality_speaks(text: str, start: int, end: int) -> bool:
     noun_follows = bool(re.match(r"[ -]\w", text[end : end + 2])) and not _verb_or_link(after)
     if noun_follows:
         return False
-    listed = (
-        previous in countries() or previous in demonyms() or previous.lower() in ("and", "including", "with", "by")
-    )
+    listed = previous in countries() or previous in demonyms() or previous.lower() in ("and", "including", "with", "by")
     return previous.lower() == "the" or listed
 
 
@@ -148,9 +146,7 @@ def verb_forms() -> frozenset[str]:
         doubled = stem + stem[-1]
         soft = verb.endswith("y") and verb[-2] not in "aeiou"
         past = (
-            {f"{verb[:-1]}ied", f"{verb[:-1]}ies"}
-            if soft
-            else {f"{stem}ed", f"{doubled}ed", f"{verb}s", f"{verb}es"}
+            {f"{verb[:-1]}ied", f"{verb[:-1]}ies"} if soft else {f"{stem}ed", f"{doubled}ed", f"{verb}s", f"{verb}es"}
         )
         forms |= {verb, f"{stem}ing", f"{doubled}ing"} | past
     return frozenset(forms)

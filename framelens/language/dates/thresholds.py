@@ -19,9 +19,7 @@ PARAGRAPH_MEMORY = 2  # paragraph breaks after which "that day" no longer refers
 
 # Days by which a date that contradicts its clause must be nearer to publication to be taken all the same.
 AGAINST_CUSTOM = 120  # no word tells the tense; news mostly speaks of the past
-AGAINST_PAST = (
-    200  # a date ahead where the clause speaks of the past: wire news leaves verbs out before near dates
-)
+AGAINST_PAST = 200  # a date ahead where the clause speaks of the past: wire news leaves verbs out before near dates
 AGAINST_PLAN = 300  # a month behind where the clause speaks of what is to come
 AGAINST_REPORT = 60  # a quarter behind in such a clause: companies report the last quarter in any tense
 CERTAIN = 2  # the factor by which "since", "until" or a close verb outweighs these

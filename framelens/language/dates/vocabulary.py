@@ -119,9 +119,7 @@ def letters_of_class(name: str) -> str:
     """All letters whose tokens belong to a class. An unknown class is an error in the grammar file."""
     found = "".join(letter for classes, letter in _letters().items() if name in classes)
     if not found:
-        raise ValueError(
-            f"time_grammar.tsv: no word has the class {name!r}; add it to time_words.tsv or correct it"
-        )
+        raise ValueError(f"time_grammar.tsv: no word has the class {name!r}; add it to time_words.tsv or correct it")
     return found
 
 
@@ -129,9 +127,7 @@ def letters_of_class(name: str) -> str:
 def trigger_letters() -> frozenset[str]:
     """Letters of tokens that belong to a class, not only stand for themselves in a pattern."""
     cues = {"MONTH_CUE", "YEAR_CUE", "EVERY", "SAME", "VAGUE", "SUFFIX", "EDGE", "TURN", "COUPLE", "HUNDRED"}
-    phrases = {
-        LITERAL + row[0].split()[-1] for name in ("time_references", "time_holidays") for row in table(name)
-    }
+    phrases = {LITERAL + row[0].split()[-1] for name in ("time_references", "time_holidays") for row in table(name)}
     return frozenset(
         letter
         for classes, letter in _letters().items()

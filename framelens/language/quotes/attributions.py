@@ -122,11 +122,7 @@ def _reads_as_noun(tokens: Sequence[Token], index: int) -> bool:
         return True
     if before in DETERMINERS or before in POSSESSIVES or before in PREPOSITIONS or before in APOSTROPHES:
         return before not in PLURAL_DETERMINERS
-    if (
-        tokens[index].small in NOUNS
-        and index + 1 < len(tokens)
-        and tokens[index + 1].small in ("of", "from", "by")
-    ):
+    if tokens[index].small in NOUNS and index + 1 < len(tokens) and tokens[index + 1].small in ("of", "from", "by"):
         return True  # "final reports from the port"
     if index + 1 < len(tokens) and is_verb(tokens, index + 1, index):
         return True  # "shop claims tripled"

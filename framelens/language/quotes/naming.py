@@ -97,11 +97,7 @@ def name_speaker(body: str, offset: int, tokens: Sequence[Token], span: Span, pe
 def _name_in_apposition(tokens: Sequence[Token], span: Span) -> Span:
     """`the group's director, Ann Lee,`: the name rather than the office."""
     first, last = span
-    if (
-        any(token.capital for token in tokens[first + 1 : last])
-        or last + 2 >= len(tokens)
-        or tokens[last].small != ","
-    ):
+    if any(token.capital for token in tokens[first + 1 : last]) or last + 2 >= len(tokens) or tokens[last].small != ",":
         return span
     if not tokens[first].text.islower() and first > 0:
         return span

@@ -21,9 +21,7 @@ from framelens.language.quotes.tokens import QUOTE, Token, statements
 CONTEXT = 60  # characters before a quotation that tell a scare quote or a title
 
 
-def quotations(
-    article: Article, sentences: Sequence[Sentence], actors: Sequence[Actor] = ()
-) -> tuple[Quotation, ...]:
+def quotations(article: Article, sentences: Sequence[Sentence], actors: Sequence[Actor] = ()) -> tuple[Quotation, ...]:
     """Direct, mixed and scare quotations in order of the text; titles of works are left out.
 
     `speaker` is empty where the text does not tell. A pronoun is resolved to one of `actors` where one fits and

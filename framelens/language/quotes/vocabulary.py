@@ -54,9 +54,7 @@ FINITE = BE | AUXILIARIES | frozenset(words("irregular_pasts"))
 NOT_VERBS = frozenset(words("not_verbs"))
 
 DETERMINERS = frozenset(words("determiners"))
-PLURAL_DETERMINERS = frozenset(
-    {"some", "many", "most", "few", "several", "both", "others", "all", "these", "those"}
-)
+PLURAL_DETERMINERS = frozenset({"some", "many", "most", "few", "several", "both", "others", "all", "these", "those"})
 ARTICLES = POSSESSIVES | {"a", "an", "the", "every", "no"}
 PREPOSITIONS = frozenset(words("prepositions"))
 INSIDE_NAMES = frozenset({"of", "for", "from", "at", "with"})  # prepositions that continue a speaker's phrase

@@ -29,6 +29,7 @@ LEFT_OUT = ("apd-", "rdp__attachnews", "Doc-LegalInfo", "divPubliC")  # "also ap
 ISSUE = re.compile(r"\s*,\s*(?:no\.?|n[°ºo]\.?|nr\.?|#|vol\.?)\s*[\w/-]*\d.*$", re.IGNORECASE | re.DOTALL)
 NUMBER = re.compile(r"·([12]\d{3})([01]\d)([0-3]\d)·")  # news·20070109·GA·998259: the document's own number
 WORD_COUNT = re.compile(r"(?<=[12]\d{3})\s+\d[\d\s.,]*\s*(?:mots|words|palabras|wörter)\b.*$", re.IGNORECASE)
+LONGEST_HEADER = 400  # characters of section, date, count of words and page
 LONGEST_AUTHOR = 80  # characters of a bare line that may be an author
 
 
@@ -50,9 +51,7 @@ def read(path: Path) -> list[Article]:
 def entries(path: Path) -> list[Entry]:
     """Every entry of the export."""
     tree = tree_of(path, text_of(path))
-    found = [
-        element for element in tree.iter("article") if element.xpath(f".//*[contains(@class,'{OUTLET_CLASS}')]")
-    ]
+    found = [element for element in tree.iter("article") if element.xpath(f".//*[contains(@class,'{OUTLET_CLASS}')]")]
     return [_entry(element) for element in found] or _old_entries(tree)
 
 
@@ -92,9 +91,7 @@ def _take_out(article: HtmlElement) -> None:
 def _text(article: HtmlElement) -> list[str]:
     for name in TEXT_CLASSES:
         parts = [
-            e
-            for e in _of_class(article, name)
-            if not any(name in (a.get("class") or "") for a in e.iterancestors())
+            e for e in _of_class(article, name) if not any(name in (a.get("class") or "") for a in e.iterancestors())
         ]
         if lines := [line for part in parts for line in text_lines(part)]:
             return lines
@@ -131,7 +128,7 @@ def _looks_like_names(text: str) -> bool:
 
 def _date(header: str, number: re.Match[str] | None) -> str:
     """The date of the header, which may name a section first; else the one in the document's number."""
-    line = WORD_COUNT.sub("", " ".join(header.split()))
+    line = WORD_COUNT.sub("", " ".join(header.split())[:LONGEST_HEADER])
     after_section = line.rsplit(", ", 1)[-1] if ", " in line else ""
     day = day_stated(after_section) or day_stated(line)
     if day:

@@ -67,9 +67,7 @@ def headline(text: str) -> str:
     return RESULT_NUMBER.sub("", " ".join(text.split()), count=1)
 
 
-def untagged(
-    title: str, byline: str, fields: Sequence[str], lines: Sequence[str], rights_mark: str = "©"
-) -> Entry:
+def untagged(title: str, byline: str, fields: Sequence[str], lines: Sequence[str], rights_mark: str = "©") -> Entry:
     """The entry of the layout without tags. `fields` are the lines between headline and text, in their order."""
     count = next((place for place, field in enumerate(fields) if WORD_COUNT.fullmatch(field)), -1)
     dated = next(

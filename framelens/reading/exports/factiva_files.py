@@ -166,9 +166,7 @@ def _untagged_entry(element: HtmlElement) -> Entry | None:
 
 
 def _of_xml(path: Path, data: bytes) -> list[Entry]:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \r\n\t"), parser=parser)
     except etree.XMLSyntaxError as error:

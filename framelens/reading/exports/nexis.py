@@ -28,9 +28,7 @@ from framelens.reading.words import words
 LONGEST_DATE_LINE = 120  # "January 11, 2010 Monday 9:25 PM EST, Late Edition - Final"
 MOST_HEAD_LINES = 40  # paragraphs before the text; a cover page is longer and is not part of the head
 NEAR_TAIL = 6  # paragraphs: a long caption may stand between two fields of the tail
-SURE_TAIL = frozenset(
-    {"load-date", "language", "ladedatum", "sprache", "date-chargement", "update"}
-)  # in any case
+SURE_TAIL = frozenset({"load-date", "language", "ladedatum", "sprache", "date-chargement", "update"})  # in any case
 SURTITLES = frozenset({"abstract", "full text"})  # labels that some outlets leave inside the text
 
 
@@ -182,9 +180,7 @@ def _date_above(part: Sequence[Paragraph], end: int) -> int | None:
     """The place of the date line: above the first field or line of rights of the head, or else of the text."""
     top = max((place + 1 for place in range(end) if _is_cover(part[place].text)), default=0)
     top = max(top, end - MOST_HEAD_LINES)
-    first = next(
-        (place for place in range(top, end) if field_of(part[place].text) or is_rights(part[place].text)), end
-    )
+    first = next((place for place in range(top, end) if field_of(part[place].text) or is_rights(part[place].text)), end)
     for bottom in dict.fromkeys((first, end)):
         lines = [place for place in range(bottom - 1, top - 1, -1) if _may_be_date(part[place].text)]
         for states in (day_stated, _month_alone):

@@ -145,9 +145,7 @@ def _entry(record: Sequence[str]) -> Entry | None:
     text, credit = _without_captions(facts.get("text", []))
     if not text:
         text = [
-            line
-            for line in facts.get("abstract", [])
-            if line.lower().strip(" .") not in word_set("proquest_nothing")
+            line for line in facts.get("abstract", []) if line.lower().strip(" .") not in word_set("proquest_nothing")
         ]
     title = _one(facts, "title") or (heading[0] if heading else "")
     if not title and not text:

@@ -6,6 +6,7 @@ RIS is one line a field and read here; BibTeX has a grammar and is left to bibte
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -26,7 +27,9 @@ from framelens.reading.written import decoded, plain_words, text_of
 SUFFIXES = frozenset({".ris", ".bib", ".bibtex", ".biblatex", ".json"})
 RIS_LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9])\s{1,3}-(?:\s(.*)|\s*)")
 RIS_TYPE = re.compile(r"^\s{0,3}TY\s{1,3}-\s", re.MULTILINE)
-BIB_ENTRY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*[^,{}\s]*\s*,", re.MULTILINE | re.IGNORECASE)
+BIB_ENTRY = re.compile(
+    r"[ \t]{0,8}@(?!comment|string|preamble)\w{3,20}[ \t]{0,8}\{[ \t]{0,8}[^,{}\s]{0,200}[ \t]{0,8},", re.IGNORECASE
+)
 BIB_SUFFIXES = frozenset({".bib", ".bibtex", ".biblatex"})
 CSL_MARKS = ('"container-title"', '"issued"', '"date-parts"', '"citation-key"')
 RIS_OUTLET = ("T2", "JO", "JF", "JA", "J2", "BT", "PB")
@@ -45,11 +48,15 @@ BIB_OUTLET = (
 )
 CSL_OUTLET = ("container-title", "publication-title", "container-title-short", "publisher")
 BIB_FIELDS = frozenset({"title", "subtitle", "date", "year", "month", "day", "langid", "language", *BIB_OUTLET})
-LONGEST_FIELD = 200_000  # characters of one field: an abstract, or a whole article in its place
+LARGEST_BIBTEX = 10_000_000  # bytes; its parser holds every character apart
+MOST_COMMANDS = 100_000  # backslashes of a file whose LaTeX is decoded; a library of thousands has fewer
+LONGEST_FIELD = 60_000  # characters of one field: an abstract, or a whole article in its place
+LATEX = re.compile(r"[\\$~^`']")
 UNESCAPED_PERCENT = re.compile(r"(?<!\\)%")
 DASH_MARK = "\ue002"  # a private character, so that "--" is not made into another dash
 TO_TEXT = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False)
 Values = dict[str, list[str]]
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # each skipped block would be a line on the terminal
 Lines = dict[str, list[list[str]]]
 
 
@@ -80,6 +87,8 @@ def entries(path: Path) -> list[Entry]:
     if path.suffix.lower() == ".json":
         return [_csl_entry(item) for item in _csl_items(path, text)]
     if path.suffix.lower() in BIB_SUFFIXES or BIB_ENTRY.match(text):
+        if len(text) > LARGEST_BIBTEX or text.count("\\") > MOST_COMMANDS:
+            raise ArticleUnreadable(path, "holds too many references to read at once; export them in parts.")
         return _bib_entries(path, text)
     return [_ris_entry(values) for values in _ris_records(text)]
 
@@ -137,9 +146,7 @@ def _bib_entries(path: Path, text: str) -> list[Entry]:
         library = bibtexparser.parse_string(text, parse_stack=stack)
     except (ValueError, RecursionError, IndexError, KeyError) as error:
         raise ArticleUnreadable(path, "is not BibTeX that can be read; export it again.") from error
-    return [
-        _bib_entry({field.key.lower(): str(field.value) for field in entry.fields}) for entry in library.entries
-    ]
+    return [_bib_entry({field.key.lower(): str(field.value) for field in entry.fields}) for entry in library.entries]
 
 
 def _bib_entry(fields: Mapping[str, str]) -> Entry:
@@ -159,6 +166,8 @@ def _bib_entry(fields: Mapping[str, str]) -> Entry:
 
 def _unlatexed(text: str) -> str:
     """Text with LaTeX's accents as characters. Dashes stay as written, per cent signs open no comment."""
+    if not LATEX.search(text):
+        return text.replace("{", "").replace("}", "")
     guarded = UNESCAPED_PERCENT.sub(r"\\%", text[:LONGEST_FIELD]).replace("--", DASH_MARK)
     try:
         plain = TO_TEXT.latex_to_text(guarded)
@@ -173,9 +182,7 @@ def _bib_date(value: Mapping[str, str]) -> str:
     year, month, day = value.get("year", ""), value.get("month", "").strip(), value.get("day", "")
     number = int(month) if month.isdigit() else month_number(month.split("~")[0].split(" ")[0]) if month else None
     return (
-        (iso(year, number, day) if day.isdigit() else "") or iso(year, number)
-        if year.isdigit()
-        else date_stated(year)
+        (iso(year, number, day) if day.isdigit() else "") or iso(year, number) if year.isdigit() else date_stated(year)
     )
 
 
@@ -193,9 +200,7 @@ def _csl_entry(item: Mapping[str, Any]) -> Entry:
     return Entry(
         title=plain_words(_text(item.get("title"))),
         pieces=_abstract(_text(item.get("abstract"))),
-        authors=tuple(
-            name for person in (people if isinstance(people, list) else []) if (name := _person(person))
-        ),
+        authors=tuple(name for person in (people if isinstance(people, list) else []) if (name := _person(person))),
         outlet=next((name for key in CSL_OUTLET if (name := plain_words(_text(item.get(key))))), ""),
         published=_csl_date(item.get("issued")),
         url=_text(item.get("URL")),
@@ -213,8 +218,7 @@ def _person(person: Any) -> str:
     if not isinstance(person, dict):
         return ""
     parts = (
-        _text(person.get(key))
-        for key in ("given", "non-dropping-particle", "dropping-particle", "family", "suffix")
+        _text(person.get(key)) for key in ("given", "non-dropping-particle", "dropping-particle", "family", "suffix")
     )
     return plain_words(_text(person.get("literal")) or " ".join(part for part in parts if part))
 

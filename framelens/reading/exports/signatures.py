@@ -18,9 +18,7 @@ HOST = re.compile(
 )
 ROUND_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 SEMICOLONS = re.compile(r"\s*[;|/]\s*|\s+·\s+")
-ANONYMISED = re.compile(
-    r"(?:author|autor|auteur) \w{1,20}|\w{1,20} author", re.IGNORECASE
-)  # as studies publish them
+ANONYMISED = re.compile(r"(?:author|autor|auteur) \w{1,20}|\w{1,20} author", re.IGNORECASE)  # as studies publish them
 AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|with|avec|mit|&)\s+", re.IGNORECASE)
 
 

@@ -1,7 +1,6 @@
 """Who signed a page: the persons it declares, or its visible byline.
 
-A house name ("Miami Today") stands only where no person does, and a single word ("jsmith") gives way to a full name
-in the byline.
+A house name stands only where no person does, and a single word ("jsmith") gives way to a full name in the byline.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def pieces_of(tree: HtmlElement, url: str, title: str) -> list[Piece]:
 
 
 def _shorter(searched: list[Piece], fast: list[Piece]) -> list[Piece]:
-    """trafilatura's second search sometimes gives the whole page, and its first: the other one is the article."""
+    """The full search or the fast one sometimes gives the whole page: then the other one has the article."""
     first, second = size_of(fast), size_of(searched)
     if min(first, second) < LEAST_TEXT or min(first, second) > MUCH_SHORTER * max(first, second):
         return searched

@@ -1,7 +1,7 @@
 """When an article was first published, from the surest place on the page to the least sure.
 
-What the page declares comes first, then marked elements, the address, a visible stamp, and last what htmldate finds
-without guessing. A stamp that says "updated" or "modified" is not the first publication.
+What the page declares comes first, then marked elements, the address, a visible stamp, and last what htmldate
+finds without guessing. A stamp that says "updated" or "modified" is not the first publication.
 """
 
 from __future__ import annotations

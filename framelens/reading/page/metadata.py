@@ -86,9 +86,7 @@ def _meta(tree: HtmlElement) -> dict[str, list[str]]:
 
 
 def _canonical(tree: HtmlElement, meta: dict[str, list[str]], url: str) -> str:
-    links = (
-        link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"
-    )
+    links = (link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
     for candidate in (*links, *meta.get("og:url", ())):
         try:
             address = urljoin(url, candidate.strip())

@@ -33,9 +33,7 @@ def tree_of(path: Path, data: bytes) -> HtmlElement:
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
-        raise ArticleUnreadable(
-            path, "is not a web page that can be read; save it again from a browser."
-        ) from error
+        raise ArticleUnreadable(path, "is not a web page that can be read; save it again from a browser.") from error
     if next(islice(tree.iter(), MOST_ELEMENTS, None), None) is not None:
         raise ArticleUnreadable(
             path, "is far longer than an article; open one article in a browser and save that page."

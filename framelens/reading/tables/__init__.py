@@ -30,6 +30,7 @@ SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 PARTED = re.compile(r"\n+|<br\s*/?>|</p>", re.IGNORECASE)
 LISTED = re.compile(r"^\[\s*['\"](.*)['\"]\s*\]$", re.DOTALL)
 NUMBERED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-][12]\d{3}")
+LONGEST_AUTHORS = 5_000  # characters of a cell with names
 EXCEL_DAYS = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 
 
@@ -104,7 +105,7 @@ def host_of(url: str) -> str:
 
 def _unlisted(authors: str) -> str:
     """For example "['Ann Lee', 'Bo Ek']", as pandas writes lists, with semicolons."""
-    found = LISTED.match(authors.strip())
+    found = LISTED.match(authors[:LONGEST_AUTHORS].strip())
     return re.sub(r"['\"]\s*,\s*['\"]", "; ", found[1]) if found else authors
 
 

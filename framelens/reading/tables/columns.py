@@ -29,11 +29,7 @@ def recognised(columns: Sequence[str]) -> dict[str, str]:
         for column in columns:
             parts = folded[column].split()
             known = any(word in parts for word in words_of_role)
-            if (
-                known
-                and column not in roles.values()
-                and not word_set("table_column_exclusions").intersection(parts)
-            ):
+            if known and column not in roles.values() and not word_set("table_column_exclusions").intersection(parts):
                 roles[role] = column
                 break
     return {role: roles[role] for role in ROLES if role in roles}

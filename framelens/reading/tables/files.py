@@ -68,9 +68,7 @@ def records(path: Path) -> list[list[str]]:
     try:
         found = [row for row in itertools.islice(rows, MOST_ROWS + 2) if any(cell.strip() for cell in row)]
     except csv.Error as error:
-        raise ArticleUnreadable(
-            path, f"is not a table that can be read ({error}); save it as CSV again."
-        ) from error
+        raise ArticleUnreadable(path, f"is not a table that can be read ({error}); save it as CSV again.") from error
     if len(found) > MOST_ROWS + 1:
         raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
     return found
@@ -176,9 +174,7 @@ def _rows_of(data: Any) -> list[Any]:
         return data
     if not isinstance(data, dict):
         return []
-    lists = [
-        value for value in data.values() if isinstance(value, list) and any(isinstance(v, dict) for v in value)
-    ]
+    lists = [value for value in data.values() if isinstance(value, list) and any(isinstance(v, dict) for v in value)]
     nested = [rows for value in data.values() if isinstance(value, dict) and len(rows := _rows_of(value)) > 1]
     if is_enough(recognised([str(key) for key in data])) or not (lists or nested):
         return [data]
@@ -220,7 +216,5 @@ def written(value: Any) -> str:
 
 def _item(item: Any) -> str:
     if isinstance(item, Mapping):
-        return next(
-            (str(item[key]) for key in ("name", "full_name", "title", "text", "value") if item.get(key)), ""
-        )
+        return next((str(item[key]) for key in ("name", "full_name", "title", "text", "value") if item.get(key)), "")
     return written(item)
