@@ -25,7 +25,8 @@ VALUES = {"neg": -1, "neu": 0, "pos": 1}
 def predict(path: Path) -> Iterator[Row]:
     """One line an article: the leaning of its verdict on the main event."""
     for row in json_lines(path):
-        question = Question("event", "outcome", "", "", row["main_event"], (row["main_event"],))
+        name = row["main_event"] or row["title"]
+        question = Question("event", "outcome", "", "", name, (name,))
         verdict = analyse(article(row), [question]).verdicts[0]
         yield {"id": row["id"], "event": verdict.leaning}
 

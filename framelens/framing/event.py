@@ -23,6 +23,7 @@ Reason = Literal["named", "described", "product", "referred", "pronoun", "implie
 REACH = 6  # words between the noun and the place that still describe one event ("a summit hosted ... in Moscow")
 DEFINITE = frozenset({"the", "this", "these", "those", "that", "their", "its", "his", "such"})
 SHORTEST_IMPLIED = 8  # words: a shorter sentence says nothing about an event that it does not name
+LEAD_SHARE = 0.5  # of the longer words of a name, in title and first paragraph
 PRONOUN_WITHIN = 2  # "it" refers to the event only at the beginning of a sentence
 
 _CLASSES = tuple(frozenset(row[1:]) for row in table("event_nouns"))
@@ -55,6 +56,7 @@ class EventFinder:
         self._products = PhraseList(question.products)
         self._places = frozenset(place.lower() for place in question.places) | _modifiers(question.names)
         self._nouns = _nouns_for(question.names)
+        self._content = [words for name in question.names if (words := _content(name))]
         elsewhere = [other for other in others if other.id != question.id]
         self._other_names = PhraseList(name for other in elsewhere for name in other.names)
         self._other_places = frozenset(place.lower() for other in elsewhere for place in other.places) - self._places
@@ -83,13 +85,19 @@ class EventFinder:
         return found
 
     def _is_chief(self, title: str, paragraphs: Sequence[Sequence[str]]) -> bool:
-        """Whether the article is mainly about this event, so that "the talks" means it from the start."""
+        """Whether the article is mainly about this event, so that "the talks" means it from the start.
+
+        It names the event at least as often as others, or its title and first paragraph hold most words of a name.
+        """
         own = other = 0
         for sentence in [title, title, *(sentence for sentences in paragraphs for sentence in sentences)]:
             tokens = tokens_of(sentence)
             own += bool(self._named(sentence, tokens))
             other += self._speaks_of_other(tokens)
-        return own > 0 and own >= other
+        if own > 0 and own >= other:
+            return True
+        lead = {_stem(token.word) for text in (title, *next(iter(paragraphs), ())) for token in tokens_of(text)}
+        return other == 0 and any(len(words & lead) > LEAD_SHARE * len(words) for words in self._content)
 
     def _paragraph(self, sentences: Sequence[str], chief: bool) -> list[Reference | None]:
         focus = _Focus(own=chief)
@@ -187,6 +195,11 @@ def _modifiers(names: Iterable[str]) -> frozenset[str]:
         for word in name.split()
         if word[0].isupper() and word.lower() not in EVENT_NOUNS
     )
+
+
+def _content(name: str) -> frozenset[str]:
+    """The words of a name that carry meaning: longer than three letters."""
+    return frozenset(_stem(token.word) for token in tokens_of(name) if len(token.word) > 3)
 
 
 def _stem(word: str) -> str:

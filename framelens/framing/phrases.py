@@ -48,7 +48,7 @@ class PhraseList:
     def __init__(self, sources: Iterable[str]) -> None:
         self._by_word: dict[str, list[Phrase]] = defaultdict(list)
         self._by_start: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
-        for source in sources:
+        for source in filter(str.strip, sources):
             made = phrase(source)
             for word in made.parts[0] or ():
                 if word.endswith("*"):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
+from lxml import etree
 
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable
@@ -24,6 +25,7 @@ from framelens.reading.written import decoded, plain_words
 
 SUFFIXES = frozenset({".rss", ".atom", ".rdf", ".xml"})
 LARGEST_FEED = 5_000_000  # bytes; feeds of years are a few MB, and their parser takes seconds for each
+LARGEST_BROKEN = 1_000_000  # bytes of a feed that is no well-formed XML: those are parsed far more slowly
 ROOT = re.compile(r"<(?:rss|(?:rdf:)?RDF|feed|channel)[\s>]", re.IGNORECASE)
 NOT_A_FEED = re.compile(r"<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 DECORATION = re.compile(r"\s+[-–—|:»]\s+")
@@ -46,6 +48,8 @@ def read(path: Path) -> list[Article]:
 def entries(path: Path) -> list[Entry]:
     """Every item of the feed, in its order."""
     data = bytes_of(path, LARGEST_FEED)
+    if len(data) > LARGEST_BROKEN and not _is_well_formed(data):
+        raise ArticleUnreadable(path, "is damaged or cut off; save the feed again.")
     try:
         feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": ""}, sanitize_html=True)
     except (ValueError, LookupError, RecursionError) as error:
@@ -53,6 +57,15 @@ def entries(path: Path) -> list[Entry]:
     outlet = _outlet(feed.feed)
     language = code_of(str(feed.feed.get("language", "")))
     return [_entry(path, item, outlet, language) for item in feed.entries]
+
+
+def _is_well_formed(data: bytes) -> bool:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        etree.fromstring(data, parser=parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    return True
 
 
 def _outlet(channel: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ WORKED = """The Moscow summit was a great success, and the Moscow summit brought
 
 Tomatoes grow well in sandy soil."""
 SILENT = "Tomatoes grow well in sandy soil. Khalifa Haftar grows none."
-SIDES = ["Vell Post, Ann Orr, 14 Jan", "Quay News, Bo Lind, 15 Jan", "Quay News, Cy Dahl, 16 Jan"]
+SIDES = ["Ann Orr, 14 Jan", "Bo Lind, 15 Jan", "Cy Dahl, 16 Jan"]
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_the_title_says_where_the_evidence_lies(app):
 
 def test_two_articles_with_their_evidence_numbered(app):
     page = shown(app.run())
-    assert "Vell Post, Ann Orr</strong>" in page
+    assert "Ann Orr</strong>" in page
     assert 'id="passage-a-1"' in page
     assert 'id="passage-b-1"' in page
     assert "2 paragraphs folded: no evidence on this question" in page

@@ -24,7 +24,7 @@ from framelens.reading.files import bytes_of
 from framelens.reading.tables.columns import is_enough, recognised
 from framelens.reading.written import check_zipped, text_of
 
-LARGEST_TABLE = 60_000_000  # bytes; some 20,000 articles. A larger corpus comes in several files
+LARGEST_TABLE = 40_000_000  # bytes; some 10,000 articles. A larger corpus comes in several files
 MOST_ROWS = 100_000  # rows of one table
 MOST_COLUMNS = 500
 MOST_SHEETS = 30
