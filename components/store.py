@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 from collections.abc import Sequence
@@ -56,4 +57,5 @@ def load(paths: Sequence[Path]) -> Store:
     made = Store(corpus, articles, choices(corpus, articles), tuple(questions), found.problems)
     gc.collect()
     gc.freeze()  # Streamlit collects all generations after every run; what is loaded here never needs a look again
+    atexit.register(gc.unfreeze)  # so that the database is closed in order at the end
     return made
