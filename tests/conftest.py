@@ -13,6 +13,7 @@ from framelens.framing import codebook
 from framelens.framing.codebook import Codebook
 from framelens.reading import read
 
+pytest_plugins = ["tests.chromium"]
 ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "articles"
 

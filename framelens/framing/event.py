@@ -148,7 +148,8 @@ class EventFinder:
 
     def _noun(self, sentence: str, tokens: Sequence[Token], definite: bool) -> Reference | None:
         for before, token in zip((None, *tokens), tokens, strict=False):
-            if token.word in self._nouns and (not definite or (before and before.word in DEFINITE)):
+            known = before is not None and (before.word in DEFINITE or before.word.endswith("'s"))
+            if token.word in self._nouns and (known or not definite):
                 return _reference(sentence, token, token, "referred")
         return None
 
