@@ -49,6 +49,8 @@ with st.container(width=WIDTH):
     if found.empty:
         nothing_matches(opened, view)
         st.stop()
+    filters.chosen_notice(view.side, list(found["label"]))
+    sides = side_by_side(judged, view.side)
     set_here(
         Here(
             corpus=opened.corpus,
@@ -58,7 +60,7 @@ with st.container(width=WIDTH):
             articles=opened.articles,
             matching=found,
             verdicts=judged,
-            sides=side_by_side(judged, view.side),
+            sides=side_by_side(judged, ()) if sides.empty else sides,
             problems=opened.problems,
         )
     )

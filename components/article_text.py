@@ -146,7 +146,8 @@ def lines_heading(letter: str, text: str) -> None:
 def lettered(before: str, named: Sequence[tuple[str, str]], after: str) -> None:
     """A sentence before and after the articles side by side, each with its letter, symbol and colour."""
     names = [
-        f'<strong class="fl-text-{_name(letter)}">{LETTER_SYMBOLS[letter]} {html_text(f"{letter} {name}")}</strong>'
+        f'<strong class="fl-text-{_name(letter)}">{LETTER_SYMBOLS[letter]}&nbsp;'
+        f"{html_text(f'{letter} {name}')}</strong>"
         for letter, name in named
     ]
     said = " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
@@ -274,7 +275,7 @@ def _anchor(letter: str, number: int) -> str:
 
 
 def _name_of(letter: str) -> str:
-    return f'<span class="fl-text-{_name(letter)}">{LETTER_SYMBOLS[letter]} {html_text(letter)}</span>'
+    return f'<span class="fl-text-{_name(letter)}">{LETTER_SYMBOLS[letter]}&nbsp;{html_text(letter)}</span>'
 
 
 def _source_name(letter: str, name: str) -> str:

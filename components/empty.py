@@ -45,13 +45,15 @@ def nothing_matches(store: Store, view: View) -> None:
     total = len(store.articles)
     st.title("No article matches these filters")
     between = f"{day_text(store.choices.first)} to {day_text(store.choices.last)}"
-    st.markdown(f"The collection holds **{total} articles**, published {between}. Your filters together leave none:")
     counts = counts_by_filter(store.corpus, store.articles, view)
+    several = len(counts) > 1
+    none = "Your filters together leave none" if several else "Your filter leaves none"
+    st.markdown(f"The collection holds **{total} articles**, published {between}. {none}:")
     for name, (alone, _) in counts.items():
         st.text(f"{NAMES[name][0]} {_value(view, name)}: {alone} of {total} articles")
-    st.markdown("Removing one filter would show:")
+    st.markdown("Taking a filter away would show:" if several else "Taking it away shows:")
     with st.container(horizontal=True):
-        if len(counts) > 1:
+        if several:
             for name, (_, rest) in counts.items():
                 noun = "article" if rest == 1 else "articles"
                 st.button(

@@ -6,6 +6,7 @@ there is reported, never silently widened: the address is read before the widget
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -54,12 +55,23 @@ def stale_notice(matching: int, total: int) -> None:
         return
     named = [f"the {FIELD_NAMES[field]} “{value}”" for field, values in missing.items() for value in values]
     with place:
-        st.subheader("This link is out of date")
+        st.markdown("**This link is out of date**")
         st.text(
             f"It asks for {together(named)}, which this collection does not hold, so that part is not applied. "
-            f"You now see {matching} of {total} articles; the sender probably saw something else."
+            f"You now see {f'all {total}' if matching == total else f'{matching} of {total}'} articles; the sender "
+            "probably saw something else."
         )
         st.button("Go on with what is here", on_click=lambda: st.session_state.update({STALE: {}}))
+
+
+def chosen_notice(chosen: Sequence[str], matching: Collection[str]) -> None:
+    """Say on the page which of the articles chosen side by side the filters hide."""
+    hidden = [label for label in chosen if label not in matching]
+    place = st.container()  # always there: widgets that move down stop writing to the address
+    if hidden:
+        instead = "; others are shown in their place" if len(hidden) == len(chosen) else ""
+        named = together([f"“{label}”" for label in hidden])
+        place.text(f"Chosen side by side but hidden by the filters: {named}{instead}.")
 
 
 def _keep_in_address(store: Store) -> None:

@@ -16,8 +16,8 @@ MARKDOWN_SLOTS = {
     "not addressed": "gray",
     "unclear": "gray",
 }
-LETTER_SYMBOLS = {"A": "●", "B": "■", "C": "◆", "D": "▲"}
-LETTER_MARKERS = {"A": "circle", "B": "square", "C": "diamond", "D": "triangle-up"}
+LETTER_SYMBOLS = {"A": "●", "B": "■", "C": "◆", "D": "★"}
+LETTER_MARKERS = {"A": "circle", "B": "square", "C": "diamond", "D": "star"}
 LETTER_SLOTS = {"A": "green", "B": "red", "C": "", "D": "yellow"}
 
 SANS = '"Source Sans", "Source Sans 3", sans-serif'

@@ -10,7 +10,7 @@ from framelens import __version__
 from framelens.language import encoder
 
 PACKAGE = Path(__file__).parent
-PARTS = ("article.py", "analysis.py", "language", "framing")
+PARTS = ("article.py", "analysis.py", "tables.py", "language", "framing")
 
 
 @cache

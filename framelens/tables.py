@@ -39,7 +39,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("question", TEXT), ("place", TEXT), *SPAN, ("pole", TEXT), ("strength", SHARE), ("speaker", TEXT),
             ("cue_starts", pa.list_(COUNT)), ("cue_ends", pa.list_(COUNT)), ("about", TEXT),
             ("notes", pa.list_(TEXT)), ("failure", SHARE), ("mixed", SHARE), ("none", SHARE), ("success", SHARE),
-            ("by_encoder", YES),
+            ("by_encoder", YES), ("implied", YES),
         ],
         "verdicts": [
             ("question", TEXT), ("answer", TEXT), ("reason", TEXT), ("balance", SHARE), ("low", SHARE),
@@ -176,6 +176,7 @@ def _evidence(analysis: Analysis) -> list[Row]:
             "none": item.probabilities[2],
             "success": item.probabilities[3],
             "by_encoder": item.by_encoder,
+            "implied": item.implied,
         }
         for item in analysis.evidence
     ]

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from components.charts.base import Ink, blank
 from components.palette import SYMBOLS, Palette
 
-ROW, BAR = 36, 14  # px
+ROW, BAR = 44, 14  # px
 ROOM = 1.35  # the axis goes beyond the longest bar, for its count
 
 
@@ -16,7 +16,7 @@ def evidence_bar(counts: list[tuple[str, int, int]], longest: int, palette: Pale
     figure = blank(ROW * len(counts) + 2, palette)
     reach = max(1, longest) * ROOM
     figure.update_xaxes(range=[-reach, reach])
-    figure.update_yaxes(range=[len(counts) - 0.28, -0.78])
+    figure.update_yaxes(range=[len(counts) - 0.3, -0.75])
     thick = BAR / ROW / 2
     ink = Ink()
     for place, (voice, failure, success) in enumerate(counts):

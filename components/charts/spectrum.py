@@ -53,11 +53,12 @@ def _row(ink: Ink, place: int, row: Any, letter: str, palette: Palette) -> None:
     name = chart_text(row.name, LONGEST_NAME)
     shown = f"<b>{letter}&nbsp;&nbsp;{name}</b>" if letter else name
     day = f"<span style='color:{palette.quiet}'>{short_day(row.published)}</span>"
-    ink.line((-EDGE, place), (EDGE, place), palette.line)
     ink.label(-EDGE, place - ABOVE, f"{shown}&nbsp; {day}", palette.ink, size=LABEL)
     if pd.isna(row.balance):
         count = f"{SYMBOLS[row.answer]} {row.answer}"
+        ink.label(-EDGE, place, chart_text(f"no position: {row.reason}"), palette.quiet)
     else:
+        ink.line((-EDGE, place), (EDGE, place), palette.line)
         symbol = f"<span style='color:{palette.texts[row.answer]}'>{SYMBOLS[row.answer]}</span>"
         count = f"{symbol} {row.supporting} for, {row.opposing} against"
         ink.line((row.low, place), (row.high, place), palette.marks[row.answer], width=5, opacity=0.4)
@@ -92,7 +93,7 @@ def _markers(figure: go.Figure, frame: pd.DataFrame, palette: Palette) -> None:
 def spectrum_alt(frame: pd.DataFrame) -> str:
     """What the chart shows, in words."""
     parts = [
-        f"{row.name}: {row.answer}, {row.supporting} passages for and {row.opposing} against success"
+        f"{row.name}, {short_day(row.published)}: {row.answer}, {row.supporting} for and {row.opposing} against"
         for row in frame.itertuples()
     ]
-    return "Articles between failure and success. " + "; ".join(parts)
+    return "Articles between failure and success, with their passages for and against success. " + "; ".join(parts)

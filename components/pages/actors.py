@@ -128,7 +128,7 @@ def mentions(now: Here, named: pd.DataFrame, kinds: list[str], questions: tuple[
     columns = ["name", *(f"mentions {letter}" for letter in letters), *(f"called {letter}" for letter in letters)]
     columns += [f"quoted {letter}" for letter in quoting]
     longest = int(named[[f"mentions {letter}" for letter in letters]].to_numpy().max(initial=1))
-    config: dict[str, Any] = {"name": st.column_config.TextColumn("Actor", pinned=True, width=150)}
+    config: dict[str, Any] = {"name": st.column_config.TextColumn("Actor", pinned=True, width=205)}
     for letter in letters:
         config[f"mentions {letter}"] = st.column_config.ProgressColumn(
             f"{letter}: mentions", format="%d", min_value=0, max_value=longest, width=95,

@@ -12,53 +12,44 @@ from components.charts.spectrum import spectrum, spectrum_alt
 from components.empty import list_problems
 from components.here import Here, colours, here
 from components.palette import MARKDOWN_SLOTS, SYMBOLS
-from framelens.compare.articles import MOST_SIDE_BY_SIDE, day_text
-from framelens.compare.findings import ANSWERS, answer_text, card_summary, cards, coverage
+from framelens.compare.articles import MOST_SIDE_BY_SIDE, day_text, short_day
+from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
 from framelens.compare.verdicts import evidence as evidence_of
 from framelens.compare.verdicts import strongest
 
 SORTS = ("Date", "Position")
 SPECTRUM = "spectrum"
-PHRASES = {
-    "success": "{verb} it as a success",
-    "mixed": "{verb} it as mixed",
-    "failure": "{verb} it as a failure",
-    "not addressed": "{does} not address it",
-    "unclear": "{leaves} it unclear",
-}
 
 
 def answer(now: Here) -> None:
     """The question, and the answer in one line."""
     st.title(now.question.text)
-    counts = now.verdicts["answer"].value_counts()
-    total = len(now.verdicts)
-    parts = []
-    present = [answer for answer in ANSWERS if counts.get(answer, 0)]
-    for place, kind in enumerate(present):
-        number = int(counts[kind])
-        one = number == 1
-        phrase = PHRASES[kind].format(
-            verb="treats" if one else "treat", does="does" if one else "do", leaves="leaves" if one else "leave"
-        )
-        end = "." if place == len(present) - 1 else ";" if place < len(present) - 2 else ", and"
-        strong = f"{number} of {total} {'article' if total == 1 else 'articles'}" if place == 0 else str(number)
-        parts.append((kind, strong, phrase + end))
-    answer_line(parts)
-    days = [day for day in now.matching["published"] if day is not None]
-    between = f", published {day_text(min(days))} to {day_text(max(days))}" if days else ""
+    answer_line(answer_parts(now.verdicts["answer"]))
+    shown, total = len(now.matching), len(now.articles)
     samples = int(now.matching["sample"].sum())
-    written = f" ({samples} of them written as samples for Framelens)" if samples else ""
-    st.markdown(
-        f":small[:gray[The event: {now.question.event}. Showing {len(now.matching)} of {len(now.articles)} "
-        f"articles{between}{written}.]]"
+    written = (
+        f" ({'' if samples == shown else f'{samples} of them '}written as samples for Framelens)" if samples else ""
     )
+    st.markdown(
+        f":small[:gray[The event: {now.question.event}. Showing {shown} of {total} articles{between(now)}{written}.]]"
+    )
+
+
+def between(now: Here) -> str:
+    """The days on which the matching articles were published."""
+    days = [day for day in now.matching["published"] if day is not None]
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    if first == last:
+        return f", published {day_text(first)}"
+    return f", published {short_day(first) if first.year == last.year else day_text(first)} to {day_text(last)}"
 
 
 def positions(now: Here) -> None:
     """The spectrum with its order; a click on a marker adds the article to the cards or takes it away."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.subheader(coverage(now.verdicts), anchor=False)
+        st.header(coverage(now.verdicts), anchor=False)
         order = st.segmented_control(
             "Order", SORTS, default=SORTS[0], required=True, key="sort", bind="query-params",
             label_visibility="collapsed",
@@ -90,9 +81,8 @@ def _toggle() -> None:
 
 def side_by_side(now: Here) -> None:
     """The chosen articles as cards, with their strongest evidence on both sides."""
-    st.subheader(cards(now.sides), anchor=False)
-    chosen = "The articles chosen in the sidebar" if now.view.side else "The two articles that differ most"
-    st.markdown(f":small[:gray[{chosen}. Click a marker in the chart above to add or remove one.]]")
+    st.header(cards(now.sides), anchor=False)
+    st.markdown(f":small[:gray[{which(now)}. Click a marker in the chart above to add or remove one.]]")
     longest = int(
         now.sides[["author_success", "author_failure", "quoted_success", "quoted_failure"]].to_numpy().max(initial=1)
     )
@@ -104,12 +94,21 @@ def side_by_side(now: Here) -> None:
                 card(now, row, longest)
 
 
+def which(now: Here) -> str:
+    """Why these articles are the cards."""
+    if set(now.sides["label"]) <= set(now.view.side):
+        return "Chosen in the sidebar"
+    if len(now.sides) == 1:
+        return "The only article that matches the filters"
+    return "The first two articles" if now.sides["balance"].isna().any() else "The two articles that differ most"
+
+
 def card(now: Here, row: pd.Series, longest: int) -> None:
     """One article: verdict, source, what it says in one line, the bar, the evidence for and against."""
     slot = MARKDOWN_SLOTS[row["answer"]]
     st.markdown(
-        f"**{row['letter']}** :{slot}-background[{SYMBOLS[row['answer']]} "
-        f"{answer_text(row['answer'], row['reserved'])}]"
+        f"**{row['letter']}** :{slot}-background[:{slot}[{SYMBOLS[row['answer']]} "
+        f"{answer_text(row['answer'], row['reserved'])}]]"
     )
     headline(row["title"])
     source_line(row["byline"], source(row))

@@ -139,8 +139,8 @@ def table(comparison: Comparison) -> None:
     """The numbers behind the chart, and those of the words that it does not list."""
     left, right, rows = comparison.left, comparison.right, comparison.table.head(MOST_ROWS)
     total = len(comparison.table)
-    caption = f"all {total}" if len(rows) == total else f"the {len(rows)} clearest of {total:,}"
-    with st.expander(f"As a table: {caption} words with at least {LEAST_USES} uses on one side"):
+    caption = times(total, "word") if len(rows) == total else f"the {len(rows)} clearest of {total:,} words"
+    with st.expander(f"As a table: {caption} with at least {LEAST_USES} uses on one side"):
         columns = {"Word": rows["word"]}
         for side, name in (("left", left.called), ("right", right.called)):
             columns[f"Uses, {name}"] = rows[side]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 ANSWERS = ("success", "mixed", "failure", "not addressed", "unclear")
+AS = {"success": "a success", "mixed": "mixed", "failure": "a failure"}  # the answers that judge, after "as"
 
 
 def answer_text(answer: str, reserved: bool) -> str:
@@ -14,48 +15,91 @@ def answer_text(answer: str, reserved: bool) -> str:
     return f"{answer.capitalize()}, with reservations" if reserved else answer.capitalize()
 
 
+def answer_parts(answers: pd.Series) -> list[tuple[str, str, str]]:
+    """The answer over all articles as (answer, strong words, rest): "3 of 8 articles | treat it as a success," ..."""
+    counts, total = answers.value_counts(), len(answers)
+    present = [answer for answer in ANSWERS if counts.get(answer, 0)]
+    judged = [answer for answer in present if answer in AS]
+    parts = []
+    for place, answer in enumerate(present):
+        number = int(counts[answer])
+        strong = _of_all(number, total) if place == 0 else str(number)
+        if answer in AS:
+            verb = ("treats it " if number == 1 else "treat it ") if place == 0 else ""
+            said = f"{verb}as {AS[answer]}"
+        elif answer == "unclear":
+            said = "leaves it unclear" if number == 1 else "leave it unclear"
+        else:
+            said = "does not address it" if number == 1 else "do not address it"
+        parts.append((answer, strong, said + _stop(place, len(judged), len(present))))
+    return parts
+
+
+def _of_all(number: int, total: int) -> str:
+    if total == 1:
+        return "The article"
+    if number == total:
+        return "Both articles" if total == 2 else f"All {total} articles"
+    return f"{number} of {total} articles"
+
+
+def _stop(place: int, judged: int, all_parts: int) -> str:
+    """What parts one answer from the next: commas among those that judge, a semicolon before those that do not."""
+    following = place + 1
+    if following == all_parts:
+        return "."
+    if following == judged:
+        return ";"
+    return " and" if following in (judged - 1, all_parts - 1) else ","
+
+
 def coverage(frame: pd.DataFrame) -> str:
     """One sentence over all verdicts: is coverage agreed, split or silent."""
     counts = frame["answer"].value_counts()
-    judged = [answer for answer in ("success", "mixed", "failure") if counts.get(answer, 0)]
+    judged = [answer for answer in AS if counts.get(answer, 0)]
     if not judged:
-        return "None of these articles judges the outcome"
+        return "The article does not judge it" if len(frame) == 1 else "None of these articles judges the outcome"
     contested = frame[frame["answer"].isin(judged) & (frame["supporting"] > 0) & (frame["opposing"] > 0)]
-    number = int(sum(counts[answer] for answer in judged))
+    number, against = int(sum(counts[answer] for answer in judged)), len(contested)
     if len(judged) == 1:
-        said = {"success": "a success", "failure": "a failure", "mixed": "mixed"}[judged[0]]
-        head = f"Every article that judges it treats it as {said}" if number > 1 else f"It is treated as {said}"
+        head = f"Every article that judges it treats it as {AS[judged[0]]}"
+        if number == 1:
+            who = "The article" if len(frame) == 1 else "Only one article judges it, and"
+            head = f"{who} treats it as {AS[judged[0]]}"
+        if judged == ["mixed"]:
+            return head
     elif "success" in judged and "failure" in judged:
         head = "Coverage is split"
     else:
-        said = "success and mixed" if "success" in judged else "mixed and failure"
-        head = f"Coverage lies between {said}"
-    if number > 1 and len(contested) == number:
+        head = f"Coverage lies between {' and '.join(judged)}"
+    if number == 1:
+        return f"{head}, with evidence against that" if against else head
+    if against == number:
         return f"{head}, and every verdict has evidence against it"
-    if len(contested):
-        return f"{head}; {_count(len(contested), 'verdict')} of {number} {_has(len(contested))} evidence against it"
+    if against:
+        return f"{head}; {against} of {number} verdicts {'has' if against == 1 else 'have'} evidence against it"
     return head
 
 
 def cards(rows: pd.DataFrame) -> str:
-    """What the chosen articles say, by letter: "A treats it as a success; B as mixed"."""
-    phrases = {
-        "success": "a success",
-        "failure": "a failure",
-        "mixed": "mixed",
-        "not addressed": "",
-        "unclear": "",
-    }
-    parts: list[str] = []
+    """What the chosen articles say, by letter: "A and C treat it as a success; B as mixed"."""
+    letters: dict[tuple[str, bool], list[str]] = {}
     for row in rows.itertuples():
-        said = phrases[row.answer]
-        if said:
-            verb = "treats it as" if not parts or "treats" not in " ".join(parts) else "as"
-            parts.append(f"{row.letter} {verb} {said}" + (", with reservations" if row.reserved else ""))
-        elif row.answer == "unclear":
-            parts.append(f"{row.letter} leaves it to others")
+        letters.setdefault((row.answer, row.reserved and row.answer in AS), []).append(row.letter)
+    parts: list[str] = []
+    judged_before = False
+    for (answer, reserved), those in letters.items():
+        one = len(those) == 1
+        every = "" if one or len(letters) > 1 else " both" if len(those) == 2 else " all"
+        if answer in AS:
+            verb = "" if judged_before else "treats it " if one else f"{every} treat it ".lstrip()
+            said = f"{verb}as {AS[answer]}{', with reservations' if reserved else ''}"
+        elif answer == "unclear":
+            said = "leaves it unclear" if one else f"{every} leave it unclear".lstrip()
         else:
-            parts.append(f"{row.letter} does not address it")
+            said = "does not address it" if one else "do not address it"
+        judged_before = answer in AS
+        parts.append(f"{together(those)} {said}")
     return "; ".join(parts)
 
 
@@ -63,21 +107,20 @@ def card_summary(row: pd.Series) -> str:
     """One or two sentences on an article's verdict, from its counts."""
     own = _sides(int(row["author_success"]), int(row["author_failure"]), "the author's own words")
     quoted = _sides(int(row["quoted_success"]), int(row["quoted_failure"]), "quoted voices")
-    if row["answer"] == "not addressed":
-        return f"Not addressed: {row['reason']}."
-    if row["answer"] == "unclear":
-        return f"Unclear: {row['reason']}. {quoted}".strip()
-    return " ".join(part for part in (own, quoted) if part)
+    if row["answer"] not in AS:
+        own = f"{row['reason'][:1].upper()}{row['reason'][1:]}."
+    return " ".join(part for part in (own, "" if row["answer"] == "not addressed" else quoted) if part)
 
 
 def _sides(success: int, failure: int, who: str) -> str:
-    if not success and not failure:
+    number = success + failure
+    if not number:
         return ""
-    passages = f"{_count(success + failure, 'passage')} in {who}"
+    passages = f"{number} {'passage' if number == 1 else 'passages'} in {who}"
     if success and failure:
         return f"{passages}: {success} for success, {failure} for failure."
-    pole = "success" if success else "failure"
-    return f"{passages}, all for {pole}." if success + failure > 1 else f"{passages} for {pole}."
+    every = {1: "", 2: "both "}.get(number, "all ")
+    return f"{passages}, {every}for {'success' if success else 'failure'}."
 
 
 def together(names: Sequence[str]) -> str:
@@ -85,11 +128,3 @@ def together(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _has(number: int) -> str:
-    return "has" if number == 1 else "have"

@@ -54,6 +54,8 @@ def evidence(corpus: Corpus, question: str, article: str) -> pd.DataFrame:
 
 
 def strongest(frame: pd.DataFrame, pole: str, most: int = 2) -> pd.DataFrame:
-    """The strongest passages for one pole: the author's own first, then by strength."""
+    """The strongest passages for one pole: the author's own first, those that name the event, then by strength."""
     rows = frame[frame["pole"] == pole]
-    return rows.sort_values(["voice", "strength", "start"], ascending=[True, False, True], kind="stable").head(most)
+    return rows.sort_values(
+        ["voice", "implied", "strength", "start"], ascending=[True, True, False, True], kind="stable"
+    ).head(most)

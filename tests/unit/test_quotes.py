@@ -78,6 +78,7 @@ def named(body: str, name: str, kind: str = "person") -> Actor:
         ('"It floats," the port\'s director, Ines Duarte, said.', "Ines Duarte"),
         ('According to Ines Duarte, the harbour is "open to all who come in peace".', "Ines Duarte"),
         ('The harbour is "open to all who come in peace", according to the pilots.', "the pilots"),
+        ('It was no "failure", as argued by director Vera Lind.', "director Vera Lind"),
         ('The plan is "a bridge that ends in the river", officials said.', "officials"),
         ('The deal was described by the envoy as "a bridge that ends in the river".', "the envoy"),
         ('Duarte met the crews and called the plan "a bridge that ends in the river".', "Duarte"),

@@ -13,7 +13,7 @@ def item(number=1, pole="failure", start=100, place="body", **facts):
     row = {
         "number": number, "pole": pole, "start": start, "place": place, "text": TEXT, "about": "names the event",
         "speaker": "", "voice": "author", "notes": [], "cue_starts": [], "cue_ends": [], "strength": 0.8,
-        "success": 0.03, "failure": 0.91, "mixed": 0.06, "none": 0.0, "by_encoder": True,
+        "success": 0.03, "failure": 0.91, "mixed": 0.06, "none": 0.0, "by_encoder": True, "implied": False,
     }  # fmt: skip
     return row | facts
 
