@@ -69,7 +69,7 @@ def chosen_notice(chosen: Sequence[str], matching: Collection[str]) -> None:
     hidden = [label for label in chosen if label not in matching]
     place = st.container()  # always there: widgets that move down stop writing to the address
     if hidden:
-        instead = "; others are shown in their place" if len(hidden) == len(chosen) else ""
+        instead = "; articles that match are shown instead" if len(hidden) == len(chosen) else ""
         named = together([f"“{label}”" for label in hidden])
         place.text(f"Chosen side by side but hidden by the filters: {named}{instead}.")
 

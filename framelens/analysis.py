@@ -60,9 +60,9 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
     verdicts: list[Verdict] = []
     for question in questions:
         judge = Judge(CueReader(question.success_cues, question.failure_cues), reader)
-        mine = evidence_for(question.id, article, found, voices, finders[question.id], judge)
-        evidence.extend(mine)
         early = bool(question.day and article.published and article.published < question.day)
+        mine = () if early else evidence_for(question.id, article, found, voices, finders[question.id], judge)
+        evidence.extend(mine)
         verdicts.append(verdict_on(question.id, mine, early))
     return Analysis(
         article=article,
