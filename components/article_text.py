@@ -159,8 +159,9 @@ def tally(letter: str, name: str, success: int, failure: int) -> None:
     counts = ", ".join(
         f'{count}&nbsp;<span class="fl-text-{pole}">{SYMBOLS[pole]}</span>&nbsp;for&nbsp;{pole}'
         for pole, count in (("success", success), ("failure", failure))
+        if count
     )
-    st.html(f'<p class="fl-tally">{_source_name(letter, name)}: {counts}</p>')
+    st.html(f'<p class="fl-tally">{_source_name(letter, name)}: {counts or "no evidence on this question"}</p>')
 
 
 def pole_symbols(key: str, poles: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ LINE = 17  # px of a line of text
 LONGEST_NAME = 32  # characters: fits a phone
 HOVER_LINE, HOVER_LINES = 60, 3  # characters and lines of the example sentence
 EXPRESSIONS = 4  # in the hover
-EVEN = {"circle": 1.0, "square": 0.92, "diamond": 0.82, "star": 1.05}  # so that no shape looks larger
+EVEN = {"circle": 1.0, "square": 0.92, "diamond": 0.82, "star": 0.8}  # so that no shape looks larger
 PREPOSITIONS = {"earlier": "in", "window": "on", "later": "in", "undated": "with"}
 
 __all__ = ["DESK", "PHONE", "timeline", "timeline_alt"]

@@ -27,9 +27,8 @@ def answer(now: Here) -> None:
     answer_line(answer_parts(now.verdicts["answer"]))
     shown, total = len(now.matching), len(now.articles)
     samples = int(now.matching["sample"].sum())
-    written = (
-        f" ({'' if samples == shown else f'{samples} of them '}written as samples for Framelens)" if samples else ""
-    )
+    some = "" if samples == shown else f"{samples} of them "
+    written = f" ({some}written as {'a sample' if samples == 1 else 'samples'} for Framelens)" if samples else ""
     st.markdown(
         f":small[:gray[The event: {now.question.event}. Showing {shown} of {total} articles{between(now)}{written}.]]"
     )
@@ -48,7 +47,9 @@ def between(now: Here) -> str:
 
 def positions(now: Here) -> None:
     """The spectrum with its order; a click on a marker adds the article to the cards or takes it away."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="spectrum-head"
+    ):
         st.header(coverage(now.verdicts), anchor=False)
         order = st.segmented_control(
             "Order", SORTS, default=SORTS[0], required=True, key="sort", bind="query-params",

@@ -55,17 +55,18 @@ def _stop(place: int, judged: int, all_parts: int) -> str:
 
 def coverage(frame: pd.DataFrame) -> str:
     """One sentence over all verdicts: is coverage agreed, split or silent."""
+    if len(frame) == 1:
+        return "Only one article, so nothing to compare it with"
     counts = frame["answer"].value_counts()
     judged = [answer for answer in AS if counts.get(answer, 0)]
     if not judged:
-        return "The article does not judge it" if len(frame) == 1 else "None of these articles judges the outcome"
+        return "None of these articles judges the outcome"
     contested = frame[frame["answer"].isin(judged) & (frame["supporting"] > 0) & (frame["opposing"] > 0)]
     number, against = int(sum(counts[answer] for answer in judged)), len(contested)
     if len(judged) == 1:
         head = f"Every article that judges it treats it as {AS[judged[0]]}"
         if number == 1:
-            who = "The article" if len(frame) == 1 else "Only one article judges it, and"
-            head = f"{who} treats it as {AS[judged[0]]}"
+            head = f"Only one article judges it, and treats it as {AS[judged[0]]}"
         if judged == ["mixed"]:
             return head
     elif "success" in judged and "failure" in judged:

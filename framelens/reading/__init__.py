@@ -8,6 +8,7 @@ that one bad file never hides the others.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,13 +141,18 @@ def _head(path: Path) -> bytes:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from sorted(
-            file
-            for file in path.rglob("*")
-            if file.suffix.lower() in SUFFIXES and file.is_file() and not file.name.startswith((".", "README"))
-        )
-    elif path.exists():
-        yield path
-    else:
-        raise ArticleUnreadable(path, "there is no such file or folder.")
+    try:
+        if path.is_dir():
+            if not os.access(path, os.R_OK | os.X_OK):  # `rglob` would find nothing there, in silence
+                raise ArticleUnreadable(path, "this folder cannot be opened; allow yourself to read it.")
+            yield from sorted(
+                file
+                for file in path.rglob("*")
+                if file.suffix.lower() in SUFFIXES and file.is_file() and not file.name.startswith((".", "README"))
+            )
+        elif path.exists():
+            yield path
+        else:
+            raise ArticleUnreadable(path, "there is no such file or folder.")
+    except OSError as error:  # a folder above it that may not be entered, a name that is too long
+        raise ArticleUnreadable(path, f"cannot be opened ({error.strerror}).") from error

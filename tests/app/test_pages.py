@@ -72,6 +72,14 @@ def test_a_link_that_names_what_is_gone_says_so(app):
     assert "Showing 2 of 12 articles" in texts(app)
 
 
+def test_chosen_articles_that_the_filters_hide_are_told_of(app):
+    app.query_params["side"] = ["Harbour Wire, 14 Jan"]
+    app.query_params["outlet"] = ["The Ropewalk"]
+    app.run()
+    assert "hidden by the filters: “Harbour Wire, 14 Jan”; articles that match are shown instead" in texts(app)
+    assert "A treats it as" in "\n".join(header.value for header in app.header)
+
+
 def test_a_folder_without_articles_says_what_to_do(app, tmp_path, monkeypatch):
     (tmp_path / "bad.md").write_bytes(b"")
     monkeypatch.setenv("FRAMELENS_ARTICLES", str(tmp_path))

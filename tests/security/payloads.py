@@ -78,7 +78,7 @@ STYLES = (
     f"</style><img src=x onerror={HIT}>",
     f"<style>@import '{URL}'; * {{ display: none }}</style>",
     f"}} body {{ background: url({URL}) }} .a {{",
-    f"'; color: red; background: url(\"{URL}\")",
+    f'\'; color: red; background: url("{URL}")',
 )
 ENTITIES = (
     f"&lt;img src=x onerror={HIT}&gt;",
@@ -101,7 +101,7 @@ TEMPLATES = (
     "{{ 7*7 }} {% print(1) %} ${7*7} #{7*7} <%= 7*7 %>",
     "{{constructor.constructor('window.__hit=1')()}}",
     "{0} {name} %s %d %n {__class__}",
-    "=HYPERLINK(\"http://attack.invalid/x\",\"a\")",
+    '=HYPERLINK("http://attack.invalid/x","a")',
     "+cmd|' /C calc'!A0 @SUM(1) -2+3",
     "'; DROP TABLE articles; -- \" OR 1=1",
     "../../../../etc/passwd C:\\Windows\\win.ini ~/.ssh",

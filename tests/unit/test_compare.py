@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from framelens.compare.articles import all_articles, choices, counts_by_filter, matching, unknown
-from framelens.compare.findings import card_summary, cards, coverage, together
+from framelens.compare.findings import answer_parts, card_summary, cards, coverage, together
 from framelens.compare.verdicts import evidence, side_by_side, strongest, verdicts
 from framelens.view import View
 
@@ -89,28 +89,64 @@ def row(answer, supporting=1, opposing=1, letter="A", reserved=False):
     [
         ([row("success"), row("failure")], "Coverage is split, and every verdict has evidence against it"),
         ([row("success", opposing=0)] * 2, "Every article that judges it treats it as a success"),
-        ([row("not addressed")], "None of these articles judges the outcome"),
+        ([row("not addressed")] * 2, "None of these articles judges the outcome"),
+        ([row("failure")], "Only one article, so nothing to compare it with"),
+        ([row("failure"), row("unclear")],
+         "Only one article judges it, and treats it as a failure, with evidence against that"),
+        ([row("mixed"), row("mixed")], "Every article that judges it treats it as mixed"),
         ([row("failure"), row("mixed", opposing=0)],
-         "Coverage lies between mixed and failure; 1 verdict of 2 has evidence against it"),
+         "Coverage lies between mixed and failure; 1 of 2 verdicts has evidence against it"),
     ],
 )  # fmt: skip
 def test_coverage(rows, expected):
     assert coverage(pd.DataFrame(rows)) == expected
 
 
-def test_titles_of_cards():
-    rows = pd.DataFrame([row("success", letter="A", reserved=True), row("mixed", letter="B")])
-    assert cards(rows) == "A treats it as a success, with reservations; B as mixed"
-    rows = pd.DataFrame([row("not addressed", letter="A"), row("failure", letter="B")])
-    assert cards(rows) == "A does not address it; B treats it as a failure"
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (["success*", "mixed"], "A treats it as a success, with reservations; B as mixed"),
+        (["not addressed", "failure"], "A does not address it; B treats it as a failure"),
+        (["failure", "failure"], "A and B both treat it as a failure"),
+        (["failure", "success", "failure"], "A and C treat it as a failure; B as a success"),
+        (["success", "unclear", "mixed"], "A treats it as a success; B leaves it unclear; C treats it as mixed"),
+        (["not addressed"] * 3, "A, B and C do not address it"),
+    ],
+)
+def test_titles_of_cards(answers, expected):
+    rows = [
+        row(answer.removesuffix("*"), letter=letter, reserved=answer.endswith("*"))
+        for letter, answer in zip("ABC", answers, strict=False)
+    ]
+    assert cards(pd.DataFrame(rows)) == expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (["mixed"], "The article treats it as mixed."),
+        (["failure"] * 2, "Both articles treat it as a failure."),
+        (["success"] + ["failure"] * 2, "1 of 3 articles treats it as a success and 2 as a failure."),
+        (["success", "mixed", "failure", "not addressed", "unclear"],
+         "1 of 5 articles treats it as a success, 1 as mixed and 1 as a failure; "
+         "1 does not address it and 1 leaves it unclear."),
+    ],
+)  # fmt: skip
+def test_the_answer_over_all_articles(answers, expected):
+    parts = answer_parts(pd.Series(answers))
+    assert " ".join(f"{strong} {rest}" for _, strong, rest in parts) == expected
 
 
 def test_card_summary_counts_the_passages():
     numbers = {"author_success": 3, "author_failure": 1, "quoted_success": 0, "quoted_failure": 1}
     text = card_summary(pd.Series({"answer": "success", "reason": "", **numbers}))
     assert text == (
-        "4 passages in the author's own words: 3 for success, 1 for failure. 1 passage in quoted voices for failure."
+        "4 passages in the author's own words: 3 for success, 1 for failure. 1 passage in quoted voices, for failure."
     )
+    text = card_summary(
+        pd.Series({"answer": "unclear", "reason": "the author judges the outcome only once", **numbers})
+    )
+    assert text == "The author judges the outcome only once. 1 passage in quoted voices, for failure."
 
 
 def test_together():

@@ -1,0 +1,40 @@
+"""Every page, light and dark, passes axe-core: names, headings, contrast. Axe is not shipped and never fetched here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+AXE = "FRAMELENS_AXE"  # path of axe.min.js, from `npm pack axe-core`
+SLOW = 60_000  # ms: the first page of a cold server
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+FINISHED = "document.querySelector('[data-testid=stApp]').getAttribute('data-test-script-state') === 'notRunning'"
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core."""
+    file = os.environ.get(AXE, "")
+    if not file:
+        pytest.skip(f"{AXE} does not name axe.min.js (npm pack axe-core)")
+    return Path(file).read_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "page", ["", "read?why_a=1", "actors", "words", "?text=no+article+says+this", "?author=Nobody"]
+)
+def test_axe_finds_nothing(browser, dashboard, axe, page, scheme):
+    with browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme) as context:
+        shown = context.new_page()
+        shown.goto(f"{dashboard}/{page}")
+        expect(shown.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW)
+        shown.wait_for_function(FINISHED, timeout=SLOW)
+        shown.evaluate(axe)
+        result = shown.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    found = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in result["violations"]]
+    assert found == []
