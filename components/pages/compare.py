@@ -56,8 +56,8 @@ def positions(now: Here) -> None:
             label_visibility="collapsed",
         )  # fmt: skip
     st.markdown(
-        ":small[:gray[Marker: balance of the passages in the author's own words. On the right: all passages for and "
-        "against success. Pale bar: 80% range, wider when there are fewer passages.]]"
+        ":small[:gray[Marker: balance of the author's own passages; the title weighs most, what does not name the "
+        "event least. On the right: all passages for and against success. Pale bar: 80% range.]]"
     )
     frame = now.verdicts
     if order == "Position":
