@@ -176,9 +176,8 @@ def test_hostile_links_are_words(watched, hostile, place):
     """Every payload stands in some link; `text` finds nothing, which has a page of its own."""
     names = QUERIES.get(place, ("text",))
     short = [payload[:LONGEST] for payload in PAYLOADS]
-    starts = [one * len(short) // 4 for one in range(4)]
-    for start in starts if place != "text" else range(0, len(short), 12):
-        values = (short * 2)[start : start + 3 * len(names)]
+    half = len(short) // 2 + 1
+    for values in groups(short, half) if place != "text" else groups(short[::25], 1):
         pairs = [(names[turn % len(names)], value) for turn, value in enumerate(values)]
         go(watched, f"{hostile.address}/{'' if place == 'text' else place}?{urlencode(pairs)}")
         innocent(watched)
