@@ -55,7 +55,15 @@ def _serve(options: argparse.Namespace) -> int:
     paths = options.paths or [SAMPLES]
     os.environ["FRAMELENS_ARTICLES"] = os.pathsep.join(str(path.resolve()) for path in paths)
     os.chdir(ROOT)  # where .streamlit/config.toml lies
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={options.port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        f"--server.port={options.port}",
+        "--server.address=localhost",
+    ]
     print(f"Framelens opens on http://localhost:{options.port} (stop with Ctrl+C)", flush=True)
     os.execv(sys.executable, command)
 
