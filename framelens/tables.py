@@ -1,12 +1,14 @@
 """Analyses as tables: the columns that the corpus stores and every comparison reads.
 
-One row a thing (article, sentence, mention ...), `article` is the key that joins them, offsets stay beside them.
+One row a thing (article, sentence, mention ...), `article` is the key that joins them, offsets stay beside them. A
+mark's fields are columns by name; the schema decides which of them are kept.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -89,24 +91,13 @@ def _article(analysis: Analysis) -> list[Row]:
 
 
 def _blocks(analysis: Analysis) -> list[Row]:
-    return [
-        {"position": position, "kind": block.kind, "start": block.start, "end": block.end}
-        for position, block in enumerate(analysis.article.blocks)
-    ]
+    return [asdict(block) | {"position": position} for position, block in enumerate(analysis.article.blocks)]
 
 
 def _sentences(analysis: Analysis) -> list[Row]:
     marked = zip(analysis.sentences, analysis.speakers, analysis.events, strict=True)
     return [
-        {
-            "position": position,
-            "start": sentence.start,
-            "end": sentence.end,
-            "block": sentence.block,
-            "heading": sentence.heading,
-            "speaker": speaker,
-            "event": event,
-        }
+        asdict(sentence) | {"position": position, "speaker": speaker, "event": event}
         for position, (sentence, speaker, event) in enumerate(marked)
     ]
 
@@ -114,14 +105,7 @@ def _sentences(analysis: Analysis) -> list[Row]:
 def _mentions(analysis: Analysis) -> list[Row]:
     within = _sentence_finder(analysis)
     return [
-        {
-            "actor": actor.name,
-            "kind": actor.kind,
-            "start": mention.start,
-            "end": mention.end,
-            "form": mention.form,
-            "sentence": within(mention.start),
-        }
+        asdict(mention) | {"actor": actor.name, "kind": actor.kind, "sentence": within(mention.start)}
         for actor in analysis.actors
         for mention in actor.mentions
     ]
@@ -129,32 +113,12 @@ def _mentions(analysis: Analysis) -> list[Row]:
 
 def _dates(analysis: Analysis) -> list[Row]:
     within = _sentence_finder(analysis)
-    return [
-        {
-            "start": date.start,
-            "end": date.end,
-            "type": date.type,
-            "value": date.value,
-            "first": date.first,
-            "last": date.last,
-            "sentence": within(date.start),
-        }
-        for date in analysis.dates
-    ]
+    return [asdict(date) | {"sentence": within(date.start)} for date in analysis.dates]
 
 
 def _quotations(analysis: Analysis) -> list[Row]:
     within = _sentence_finder(analysis)
-    return [
-        {
-            "start": quotation.start,
-            "end": quotation.end,
-            "kind": quotation.kind,
-            "speaker": quotation.speaker,
-            "sentence": within(quotation.start),
-        }
-        for quotation in analysis.quotations
-    ]
+    return [asdict(quotation) | {"sentence": within(quotation.start)} for quotation in analysis.quotations]
 
 
 def _evidence(analysis: Analysis) -> list[Row]:
@@ -183,22 +147,7 @@ def _evidence(analysis: Analysis) -> list[Row]:
 
 
 def _verdicts(analysis: Analysis) -> list[Row]:
-    return [
-        {
-            "question": verdict.question,
-            "answer": verdict.answer,
-            "reason": verdict.reason,
-            "balance": verdict.balance,
-            "low": verdict.low,
-            "high": verdict.high,
-            "author_success": verdict.author_success,
-            "author_failure": verdict.author_failure,
-            "quoted_success": verdict.quoted_success,
-            "quoted_failure": verdict.quoted_failure,
-            "reserved": verdict.reserved,
-        }
-        for verdict in analysis.verdicts
-    ]
+    return [asdict(verdict) for verdict in analysis.verdicts]
 
 
 ROWS: dict[str, Callable[[Analysis], list[Row]]] = {
