@@ -12,7 +12,7 @@ from components.charts.spectrum import spectrum, spectrum_alt
 from components.empty import list_problems
 from components.here import Here, colours, here
 from components.palette import MARKDOWN_SLOTS, SYMBOLS
-from framelens.compare.articles import MOST_SIDE_BY_SIDE, day_text, short_day
+from framelens.compare.articles import MOST_SIDE_BY_SIDE, dates_text, day_text, short_day
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
 from framelens.compare.verdicts import evidence as evidence_of
 from framelens.compare.verdicts import strongest
@@ -142,11 +142,7 @@ def card(now: Here, row: pd.Series, longest: int) -> None:
 def source(row: pd.Series) -> str:
     """Outlet and dates of an article, with its later appearance."""
     parts = [row["outlet"]] if row["outlet"] and row["outlet"] != row["byline"] else []
-    parts.append(day_text(row["published"]))
-    line = ", ".join(parts)
-    if row["republished"] is not None:
-        line += f" (again in {row['republisher'] or 'another place'}, {day_text(row['republished'])})"
-    return line
+    return ", ".join([*parts, dates_text(row)])
 
 
 def passage(item: pd.Series) -> Passage:

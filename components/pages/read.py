@@ -20,7 +20,7 @@ from components.article_text import (
     why_panel,
 )
 from components.here import Here, here
-from framelens.compare.articles import day_text
+from framelens.compare.articles import dates_text
 from framelens.compare.reading import MARKS_OF, read_article
 from framelens.compare.reading_title import places_of, reading_title
 from framelens.compare.reasons import OTHER, counter_evidence, reasons, same_sentence
@@ -90,14 +90,6 @@ def counted(item: pd.Series, note: str = "") -> Counted:
     return Counted(int(item["number"]), item["pole"], item["text"], marks, note)
 
 
-def source(row: pd.Series) -> str:
-    """Date of an article, with its later appearance."""
-    line = day_text(row["published"])
-    if row["republished"] is not None:
-        line += f" (again in {row['republisher'] or 'another place'}, {day_text(row['republished'])})"
-    return line
-
-
 def blocks(now: Here, article: str) -> list[tuple[int, int]]:
     """Where the blocks of an article's body start and end."""
     frame = now.corpus.query('SELECT start, "end" FROM blocks WHERE article = ? ORDER BY start', [article])
@@ -140,7 +132,7 @@ def page(now: Here) -> None:
         row = sides[place]
         text = read_article(now.corpus, row["article"], found[place], kinds)
         with column:
-            article_column(row["letter"], row["name"], source(row), text, chosen[place], fold=show == CONTEXT)
+            article_column(row["letter"], row["name"], dates_text(row), text, chosen[place], fold=show == CONTEXT)
 
 
 page(here())

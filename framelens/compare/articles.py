@@ -36,6 +36,14 @@ def day_text(day: date | None) -> str:
     return f"{day.day} {day:%b %Y}" if day is not None and not pd.isna(day) else "undated"
 
 
+def dates_text(row: pd.Series) -> str:
+    """First publication, and the later appearance where there was one."""
+    line = day_text(row["published"])
+    if row["republished"] is not None:
+        line += f" (again in {row['republisher'] or 'another place'}, {day_text(row['republished'])})"
+    return line
+
+
 def short_day(day: date | None) -> str:
     """A day without its year, "14 Jan"."""
     return f"{day.day} {day:%b}" if day is not None and not pd.isna(day) else "undated"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from framelens.article import Article, compose
+from framelens.article import Article
 from framelens.errors import ArticleUnreadable
 from framelens.reading.files import NOT_TEXT, decode
 from framelens.reading.markup import plain
-from framelens.reading.prose import Piece, split_head
+from framelens.reading.prose import Piece, article_of
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 MAGIC = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -27,20 +27,7 @@ def read(path: Path) -> list[Article]:
     with path.open("rb") as file:
         if file.read(8).startswith(MAGIC):
             raise ArticleUnreadable(path, NOT_TEXT)
-    head, rest = split_head(pieces_of(decode(path)))
-    body, blocks = compose(rest)
-    if not blocks:
-        raise ArticleUnreadable(path, "holds no paragraph of text.")
-    return [
-        Article(
-            title=head.title,
-            body=body,
-            blocks=blocks,
-            authors=head.authors,
-            published=head.published,
-            source=path.name,
-        )
-    ]
+    return [article_of(path, pieces_of(decode(path)))]
 
 
 def pieces_of(text: str) -> list[Piece]:

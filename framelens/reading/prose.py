@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from framelens.article import BlockKind
+from framelens.article import Article, BlockKind, compose
+from framelens.errors import ArticleUnreadable
 from framelens.reading.bylines import names_in, opens_byline
 from framelens.reading.days import day_in
 
@@ -30,6 +32,15 @@ class Head:
     title: str = ""
     authors: tuple[str, ...] = ()
     published: date | None = None
+
+
+def article_of(path: Path, pieces: Sequence[Piece]) -> Article:
+    """An article of pieces that begin with its head. Raises ArticleUnreadable when nothing is left beside it."""
+    head, rest = split_head(pieces)
+    body, blocks = compose(rest)
+    if not blocks:
+        raise ArticleUnreadable(path, "holds no paragraph of text.")
+    return Article(head.title, body, blocks, head.authors, published=head.published, source=path.name)
 
 
 def split_head(pieces: Sequence[Piece]) -> tuple[Head, list[Piece]]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from striprtf.striprtf import rtf_to_text
 
-from framelens.article import Article, compose
+from framelens.article import Article
 from framelens.errors import ArticleUnreadable
 from framelens.reading.files import bytes_of, tidy
-from framelens.reading.prose import Piece, split_head
+from framelens.reading.prose import Piece, article_of
 
 SUFFIXES = frozenset({".rtf", ".doc"})
 LARGEST_BYTES = 20_000_000  # with pictures as hexadecimal digits
@@ -33,17 +33,4 @@ def read(path: Path) -> list[Article]:
         raise ArticleUnreadable(path, f"holds {len(data) / 1e6:.0f} MB of text; split it into articles.")
     text = tidy(rtf_to_text(data.decode("latin-1"), errors="ignore"))
     pieces: list[Piece] = [("paragraph", " ".join(line.split())) for line in text.split("\n") if line.strip()]
-    head, rest = split_head(pieces)
-    body, blocks = compose(rest)
-    if not blocks:
-        raise ArticleUnreadable(path, "holds no paragraph of text.")
-    return [
-        Article(
-            title=head.title,
-            body=body,
-            blocks=blocks,
-            authors=head.authors,
-            published=head.published,
-            source=path.name,
-        )
-    ]
+    return [article_of(path, pieces)]
