@@ -24,11 +24,12 @@ class Row:
     end: int
     before: str
     labels: tuple[tuple[str, int], ...]
+    document: str = ""
 
     @property
     def key(self) -> str:
-        """What makes two rows the same for splitting: the sentence."""
-        return self.text
+        """Rows that share it fall on the same side of the split: the document, or else the sentence."""
+        return self.document or self.text
 
 
 def outcome_rows(paths: Iterable[Path]) -> list[Row]:
@@ -50,7 +51,7 @@ def portrayal_rows(path: Path) -> list[Row]:
         item = json.loads(line)
         if item["orig_split"] == "train":
             labels = (("portrayal", NEWSMTSC_LABELS[item["label"]]),)
-            rows.append(Row(item["sentence"], item["start"], item["end"], "", labels))
+            rows.append(Row(item["sentence"], item["start"], item["end"], "", labels, item["doc"]))
     return rows
 
 
