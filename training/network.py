@@ -26,6 +26,7 @@ class Encoded:
     target: list[int]
     labels: tuple[tuple[str, int], ...]
     meaning: torch.Tensor | None = None
+    states: torch.Tensor | None = None  # (tokens, 768), what the frozen layers make of it, half precision
 
 
 def tokenizer(folder: Path) -> Tokenizer:
@@ -55,8 +56,9 @@ def encode(row: Row, words: Tokenizer) -> Encoded:
 class Reader(nn.Module):
     """The encoder and its heads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, frozen: int = 0) -> None:
         super().__init__()
+        self.frozen = frozen  # layers, from the first, that are not trained
         self.encoder = MPNetModel.from_pretrained(folder, add_pooling_layer=False)
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(0.1)
@@ -66,8 +68,21 @@ class Reader(nn.Module):
 
     def pooled(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
         """Shape (rows, 2 x 768): mean over the target, mean over the sentence."""
-        states = self.encoder(input_ids=batch["ids"], attention_mask=batch["attention"])[0].float()
+        states = batch["states"] if "states" in batch else self.lower(batch)
+        states = self._through(self.encoder.encoder.layer[self.frozen :], states, batch["attention"]).float()
         return torch.cat([_mean(states, batch["target"]), _mean(states, batch["sentence"])], dim=1)
+
+    def lower(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+        """Token states after the frozen layers, shape (rows, tokens, 768)."""
+        states = self.encoder.embeddings(input_ids=batch["ids"])
+        return self._through(self.encoder.encoder.layer[: self.frozen], states, batch["attention"])
+
+    def _through(self, layers: nn.ModuleList, states: torch.Tensor, attention: torch.Tensor) -> torch.Tensor:
+        absent = (1 - attention[:, None, None, :].to(states.dtype)) * torch.finfo(states.dtype).min
+        bias = self.encoder.encoder.compute_position_bias(states)
+        for layer in layers:
+            states = layer(states, absent, bias)[0]
+        return states
 
     def forward(self, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         """Logits of every head, shape (rows, classes); `meaning`, shape (rows, 768), of length one."""
@@ -91,6 +106,23 @@ def meanings(rows: list[Encoded], encoder: MPNetModel) -> None:
                 row.meaning = vector.clone()
 
 
+def freeze(network: Reader, rows: list[Encoded]) -> None:
+    """Stop training the word vectors and the lower layers, and keep what those make of each row: half the work."""
+    encoder = network.encoder.eval()
+    encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    if not network.frozen:
+        return
+    encoder.embeddings.requires_grad_(False)
+    encoder.encoder.relative_attention_bias.requires_grad_(False)
+    encoder.encoder.layer[: network.frozen].requires_grad_(False)
+    order = sorted(rows, key=lambda row: len(row.ids))
+    with torch.inference_mode():
+        for start in range(0, len(order), 32):
+            some = order[start : start + 32]
+            for row, states in zip(some, network.lower(collate(some)), strict=True):
+                row.states = states[: len(row.ids)].half()
+
+
 def _alone(row: Encoded) -> Encoded:
     """The sentence without the one before it."""
     text = [token for token, inside in zip(row.ids, row.sentence, strict=True) if inside]
@@ -109,9 +141,13 @@ def collate(rows: list[Encoded]) -> dict[str, torch.Tensor]:
     def padded(lists: list[list[int]], value: int) -> torch.Tensor:
         return torch.tensor([one + [value] * (width - len(one)) for one in lists])
 
-    return {
+    batch = {
         "ids": padded([row.ids for row in rows], PAD),
         "attention": padded([[1] * len(row.ids) for row in rows], 0),
         "sentence": padded([row.sentence for row in rows], 0),
         "target": padded([row.target for row in rows], 0),
     }
+    states = [row.states.float() for row in rows if row.states is not None]
+    if len(states) == len(rows):
+        batch["states"] = nn.utils.rnn.pad_sequence(states, batch_first=True)
+    return batch

@@ -28,7 +28,7 @@ class Row:
 
     @property
     def key(self) -> str:
-        """Rows that share it fall on the same side of the split: the document, or else the sentence."""
+        """Rows that share it fall on the same side of the split: document or pair, or else the sentence."""
         return self.document or self.text
 
 
@@ -40,7 +40,16 @@ def outcome_rows(paths: Iterable[Path]) -> list[Row]:
             item = json.loads(line)
             start = item["text"].index(item["target"])
             labels = (("outcome", OUTCOMES.index(item["label"])), ("voice", VOICES.index(item["voice"])))
-            rows.append(Row(item["text"], start, start + len(item["target"]), item.get("before", ""), labels))
+            rows.append(
+                Row(
+                    item["text"],
+                    start,
+                    start + len(item["target"]),
+                    item.get("before", ""),
+                    labels,
+                    item.get("pair", ""),
+                )
+            )
     return rows
 
 
