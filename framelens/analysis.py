@@ -11,6 +11,7 @@ from framelens.framing.cues import CueReader
 from framelens.framing.event import EventFinder
 from framelens.framing.evidence import Evidence, evidence_for
 from framelens.framing.judge import Judge
+from framelens.framing.portrayal import Portrayal, portrayals
 from framelens.framing.verdict import Verdict, verdict_on
 from framelens.language import encoder
 from framelens.language.actors import actors_of
@@ -28,7 +29,7 @@ class Analysis:
     """The marks and answers of one article. `speakers` and `events` run beside `sentences`.
 
     `speakers[i]` is whose words sentence i reports, "" for the author; `events[i]` the id of the question whose
-    event it names or describes, "" for none.
+    event it names or describes, "" for none. `portrayals` is empty where no model answers for them.
     """
 
     article: Article
@@ -42,6 +43,7 @@ class Analysis:
     tone: Tone
     evidence: tuple[Evidence, ...]
     verdicts: tuple[Verdict, ...]
+    portrayals: tuple[Portrayal, ...]
 
 
 def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
@@ -55,7 +57,8 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         Voice(speaker, mostly_quoted(sentence, quoted)) for speaker, sentence in zip(speakers, found, strict=True)
     ]
     finders = {question.id: EventFinder(question, questions) for question in questions}
-    reader = encoder.installed()
+    installed = encoder.installed()
+    reader = installed.remembering() if installed else None
     evidence: list[Evidence] = []
     verdicts: list[Verdict] = []
     for question in questions:
@@ -76,6 +79,7 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         tone=tone(article.body),
         evidence=tuple(evidence),
         verdicts=tuple(verdicts),
+        portrayals=portrayals(article, actors, found, quoted, speakers, reader),
     )
 
 

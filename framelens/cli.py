@@ -129,6 +129,7 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
             for found in analysis.dates
         ],
         "quotes": [asdict(found) | {"text": article.body[found.start : found.end]} for found in analysis.quotations],
+        "portrayals": [asdict(found) for found in analysis.portrayals],
         "tone": asdict(analysis.tone),
     }
 

@@ -20,9 +20,10 @@ def engine_version() -> str:
     for file in _files():
         digest.update(file.relative_to(PACKAGE.parent).as_posix().encode())
         digest.update(file.read_bytes())
-    model = encoder.FOLDER / "heads.npz"
-    if model.exists():
-        digest.update(model.read_bytes())
+    for name in ("heads.json", "heads.npz"):
+        model = encoder.FOLDER / name
+        if model.exists():
+            digest.update(model.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 

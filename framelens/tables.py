@@ -48,6 +48,10 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("high", SHARE), ("author_success", COUNT), ("author_failure", COUNT), ("quoted_success", COUNT),
             ("quoted_failure", COUNT), ("reserved", YES),
         ],
+        "portrayals": [
+            ("actor", TEXT), ("kind", TEXT), ("place", TEXT), *SPAN, ("sentence", COUNT), ("stance", TEXT),
+            ("unfavourable", SHARE), ("neutral", SHARE), ("favourable", SHARE), ("speaker", TEXT), ("note", TEXT),
+        ],
     }.items()
 }  # fmt: skip
 
@@ -150,6 +154,11 @@ def _verdicts(analysis: Analysis) -> list[Row]:
     return [asdict(verdict) for verdict in analysis.verdicts]
 
 
+def _portrayals(analysis: Analysis) -> list[Row]:
+    rows = [asdict(portrayal) for portrayal in analysis.portrayals]
+    return [row | {"place": row.pop("part")} for row in rows]
+
+
 ROWS: dict[str, Callable[[Analysis], list[Row]]] = {
     "articles": _article,
     "blocks": _blocks,
@@ -159,6 +168,7 @@ ROWS: dict[str, Callable[[Analysis], list[Row]]] = {
     "quotations": _quotations,
     "evidence": _evidence,
     "verdicts": _verdicts,
+    "portrayals": _portrayals,
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,14 +18,14 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.graph import States
-from training.network import Reader, collate, encode, tokenizer
+from training.network import HEADS, Reader, collate, encode, tokenizer
 from training.rows import OUTCOMES, PORTRAYALS, VOICES, outcome_rows
 
 CALIBRATION_ROWS, CALIBRATION_BATCH = 512, 32
 
 
-def export(reader: Reader, weights: Path, rows: Path, out: Path) -> None:
-    """Write graph, weights, word vectors, heads and tokenizer into `out`."""
+def export(reader: Reader, weights: Path, rows: Path, out: Path, trained: Sequence[str]) -> None:
+    """Write graph, weights, word vectors, heads and tokenizer into `out`. Heads not in `trained` are never asked."""
     out.mkdir(parents=True, exist_ok=True)
     reader.eval()
     states = calibrated(reader, weights, rows)
@@ -69,8 +70,8 @@ def export(reader: Reader, weights: Path, rows: Path, out: Path) -> None:
         },
     )
     shutil.copy(weights / "tokenizer.json", out / "tokenizer.json")
-    classes = {"outcome": OUTCOMES, "voice": VOICES, "portrayal": PORTRAYALS}
-    (out / "heads.json").write_text(json.dumps(classes, indent=1) + "\n", encoding="utf-8")
+    told = {"outcome": OUTCOMES, "voice": VOICES, "portrayal": PORTRAYALS, "trained": trained}
+    (out / "heads.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def calibrated(reader: Reader, weights: Path, rows: Path) -> States:
@@ -94,10 +95,14 @@ def main() -> None:
     parser.add_argument("--network", type=Path, required=True, help="what training.train wrote")
     parser.add_argument("--rows", type=Path, default=Path("data/training"), help="rows to calibrate with")
     parser.add_argument("--out", type=Path, default=Path("data/models"))
+    parser.add_argument(
+        "--trained", nargs="+", choices=HEADS, default=["outcome", "voice"],
+        help="heads that had rows to learn from: name portrayal too where training.train was given --newsmtsc",
+    )  # fmt: skip
     arguments = parser.parse_args()
     reader = Reader(arguments.weights)
     reader.load_state_dict(torch.load(arguments.network, weights_only=True))
-    export(reader, arguments.weights, arguments.rows, arguments.out)
+    export(reader, arguments.weights, arguments.rows, arguments.out, arguments.trained)
 
 
 if __name__ == "__main__":
