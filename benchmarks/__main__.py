@@ -5,10 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-SETS = ("outcome", "outcome_documents", "basil", "polnear", "timex", "aliases", "parsing", "exports")
+from framelens.errors import FramelensError
+
+SETS = (
+    "outcome", "outcome_documents", "basil", "newsmtsc", "newswcl50", "polnear", "timex", "aliases", "parsing",
+    "exports",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -41,8 +48,16 @@ def main() -> None:
         predictions = module.predict_end_to_end(options.data)
     else:
         predictions = module.predict(options.data)
-    for prediction in predictions:
-        sys.stdout.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+    _write(predictions)
+
+
+def _write(predictions: Iterable[Any]) -> None:
+    """One JSON object a line; what cannot be measured is one sentence."""
+    try:
+        for prediction in predictions:
+            sys.stdout.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+    except FramelensError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,11 @@ def outcome(polarity: float) -> str:
     return "success" if polarity > THRESHOLD else "failure" if polarity < -THRESHOLD else "none"
 
 
+def stance(polarity: float) -> str:
+    """A polarity read as a stance: pos, neg, or neu near zero."""
+    return "pos" if polarity > THRESHOLD else "neg" if polarity < -THRESHOLD else "neu"
+
+
 def order(pairs: list[tuple[float, float]]) -> float:
     """Share of (gold difference, said difference) pairs of the same sign; ties of the second count half."""
     if not pairs:

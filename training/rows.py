@@ -64,9 +64,14 @@ def portrayal_rows(path: Path) -> list[Row]:
     return rows
 
 
+def held_back(key: str) -> bool:
+    """Whether rows with this key are never trained on."""
+    return zlib.crc32(key.encode()) % VALIDATION_SHARE == 0
+
+
 def split(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """(training, validation), decided by the text alone, so that every run splits alike."""
-    held = [zlib.crc32(row.key.encode()) % VALIDATION_SHARE == 0 for row in rows]
+    held = [held_back(row.key) for row in rows]
     return (
         [row for row, out in zip(rows, held, strict=True) if not out],
         [row for row, out in zip(rows, held, strict=True) if out],
