@@ -31,3 +31,11 @@ class CodebookError(FramelensError):
 
 class CorpusUnwritable(FramelensError):
     """The folder of analyses cannot be written."""
+
+
+class LibraryUnwritable(FramelensError):
+    """The library cannot be written; what was kept before stays."""
+
+
+class EditRefused(FramelensError):
+    """A typed value cannot be what its field holds; the sentence says what to type."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -108,13 +108,18 @@ def _reader_of(path: Path, head: bytes) -> Reader:
     return reader
 
 
+def is_table(path: Path) -> bool:
+    """Whether the file is read as a table, whose columns can be corrected. Raises ArticleUnreadable."""
+    return _reader_of(path, _head(path)) is tables
+
+
 def read(paths: Iterable[Path]) -> Reading:
     """Every article in files and folders, in name order; the same words twice give one article."""
     articles: dict[str, Article] = {}
     problems: list[ArticleUnreadable] = []
     for path in paths:
         try:
-            for file in _files(path):
+            for file in files_in(path):
                 try:
                     for article in read_file(file):
                         articles.setdefault(article.id, article)
@@ -140,7 +145,11 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _files(path: Path) -> Iterator[Path]:
+def files_in(path: Path, suffixes: Collection[str] = SUFFIXES) -> Iterator[Path]:
+    """The path itself if it is a file, the files of a folder and its folders with one of these endings, by name.
+
+    Raises ArticleUnreadable when the path cannot be opened.
+    """
     try:
         if path.is_dir():
             if not os.access(path, os.R_OK | os.X_OK):  # `rglob` would find nothing there, in silence
@@ -148,7 +157,7 @@ def _files(path: Path) -> Iterator[Path]:
             yield from sorted(
                 file
                 for file in path.rglob("*")
-                if file.suffix.lower() in SUFFIXES and file.is_file() and not file.name.startswith((".", "README"))
+                if file.suffix.lower() in suffixes and file.is_file() and not file.name.startswith((".", "README"))
             )
         elif path.exists():
             yield path

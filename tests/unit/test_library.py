@@ -1,0 +1,457 @@
+"""The library: what a user added and changed stays, whatever happens to the process, the disk or the file."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from framelens.errors import ArticleUnreadable, EditRefused, LibraryUnwritable
+from framelens.library import Incoming, Library, add_all, folder, incoming, lock
+from framelens.library.adding import add_one, lacking, status
+from framelens.library.edits import shown
+from framelens.library.incoming import Refused, safe_name, sent
+from framelens.library.records import from_json, to_json
+from tests.conftest import make_article
+
+LONG = "The harbour council met in the evening and spoke at length about the cranes, the rails and the price of fish."
+TEXT = f"""---
+title: {{title}}
+authors: [Dana Example, Bo Example]
+outlet: Quay News
+published: 2020-01-14
+---
+## In the evening
+
+{LONG}
+
+{{last}}
+"""
+
+
+def file(folder: Path, name: str = "one.md", title: str = "One", last: str = "It was late.") -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(TEXT.format(title=title, last=last), encoding="utf-8")
+    return path
+
+
+def add(library: Library, *paths: Path) -> list:
+    return list(add_all(library, incoming(paths)))
+
+
+def titles(library: Library) -> list[str]:
+    return sorted(article.title for article in library.collection().articles)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "library")
+
+
+def test_a_file_is_kept_byte_for_byte_with_its_articles(library, tmp_path):
+    path = file(tmp_path / "in")
+    (outcome,) = add(library, path)
+    assert status(outcome) == "added"
+    again = Library(library.folder)
+    assert again.original(outcome.digest).read_bytes() == path.read_bytes()
+    assert again.original(outcome.digest).name == "one.md"
+    (article,) = again.collection().articles
+    assert article == outcome.articles[0]
+    assert article.authors == ("Dana Example", "Bo Example")
+    assert [block.kind for block in article.blocks] == ["heading", "paragraph", "paragraph"]
+
+
+def test_a_library_that_is_not_there_is_empty_and_leaves_no_folder(library):
+    assert library.collection().articles == ()
+    assert not library.folder.exists()
+
+
+def test_the_same_file_again_is_no_duplicate(library, tmp_path):
+    path = file(tmp_path / "in")
+    add(library, path)
+    before = library.stamp
+    (outcome,) = add(library, path)
+    assert status(outcome) == "already there"
+    assert library.stamp == before
+    assert len(library.files) == 1
+    copy = file(tmp_path / "elsewhere")
+    assert status(*add(library, copy)) == "already there"
+
+
+def test_edits_have_an_undo_each_and_are_there_after_opening_again(library, tmp_path):
+    (outcome,) = add(library, file(tmp_path / "in"))
+    key = outcome.articles[0].id
+    library.edit([key], "title", " Two ")
+    library.edit([key], "title", "Three")
+    library.edit([key], "authors", "Ann Example; Li Example")
+    library.edit([key], "published", "2021-02-03")
+    library.edit([key], "body", "# A heading\n\nA paragraph\nover lines.")
+    again = Library(library.folder)
+    kept = again.collection().kept[key]
+    assert kept.article.title == "Three"
+    assert kept.article.authors == ("Ann Example", "Li Example")
+    assert kept.article.published == date(2021, 2, 3)
+    assert kept.article.body == "A heading\n\nA paragraph over lines."
+    assert [block.kind for block in kept.article.blocks] == ["heading", "paragraph"]
+    assert kept.read.title == "One"
+    assert set(kept.edited) == {"title", "authors", "published", "body"}
+    again.undo([key], "title")
+    assert again.collection().kept[key].article.title == "Two"
+    again.undo([key], "title")
+    again.undo([key], "title")
+    kept = Library(library.folder).collection().kept[key]
+    assert kept.article.title == "One"
+    assert "title" not in kept.edited
+    assert kept.article.authors == ("Ann Example", "Li Example")
+
+
+def test_what_is_shown_for_editing_reads_back_as_the_same_article(library, tmp_path):
+    (outcome,) = add(library, file(tmp_path / "in"))
+    article = outcome.articles[0]
+    for field in ("title", "authors", "outlet", "published", "republished", "language", "url", "body"):
+        library.edit([article.id], field, shown(article, field))
+    assert library.collection().kept[article.id].article == article
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("published", "14/01/2020"),
+        ("published", "0001-01-01"),
+        ("published", "2999-01-01"),
+        ("body", "  \n\n "),
+        ("language", "English"),
+        ("url", "javascript:alert(1)"),
+        ("title", "x" * 5_000),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_a_sentence(library, tmp_path, field, typed):
+    (outcome,) = add(library, file(tmp_path / "in"))
+    before = library.stamp
+    with pytest.raises(EditRefused, match=r"\.$"):
+        library.edit([outcome.articles[0].id], field, typed)
+    assert library.stamp == before
+
+
+def test_delete_has_a_way_back_and_adding_again_does_not_undo_it(library, tmp_path):
+    path = file(tmp_path / "in")
+    (outcome,) = add(library, path)
+    key = outcome.articles[0].id
+    library.edit([key], "title", "Mine")
+    library.delete([key])
+    assert titles(library) == []
+    assert library.collection().kept[key].state == "deleted"
+    add(library, path)
+    assert titles(Library(library.folder)) == []
+    library.restore([key])
+    assert titles(Library(library.folder)) == ["Mine"]
+
+
+def test_an_updated_file_takes_the_place_of_the_earlier_one_with_the_edits(library, tmp_path):
+    (first,) = add(library, file(tmp_path / "in"))
+    old = first.articles[0].id
+    library.edit([old], "outlet", "My Outlet")
+    library.edit([old], "body", "My own text.")
+    (second,) = add(library, file(tmp_path / "in", last="It was very late."))
+    assert status(second) == "updated"
+    (article,) = library.collection().articles
+    assert article.outlet == "My Outlet"
+    assert article.body.endswith("It was very late.")
+    kept = Library(library.folder).collection().kept
+    assert kept[old].state == "replaced"
+    assert kept[old].replaced_by == second.articles[0].id
+    library.restore([old])
+    assert {article.body for article in library.collection().articles} == {"My own text.", article.body}
+
+
+def test_going_back_to_the_earlier_file_shows_it_again(library, tmp_path):
+    path = file(tmp_path / "in")
+    add(library, path)
+    add(library, file(tmp_path / "in", last="It was very late."))
+    (outcome,) = add(library, file(tmp_path / "in"))
+    assert outcome.updated == 1
+    assert [article.body[-12:] for article in Library(library.folder).collection().articles] == ["It was late."]
+
+
+def test_another_article_under_the_same_name_is_no_update(library, tmp_path):
+    add(library, file(tmp_path / "in"))
+    other = tmp_path / "in" / "one.md"
+    other.write_text("---\ntitle: Other\n---\nNothing in common with the first.\n")
+    (outcome,) = add(library, other)
+    assert status(outcome) == "added"
+    assert titles(library) == ["One", "Other"]
+
+
+def test_the_folder_on_the_command_line_comes_first_and_can_be_edited_too(library, tmp_path):
+    own = make_article("A paragraph.", title="In the folder")
+    add(library, file(tmp_path / "in"))
+    library.edit([own.id], "outlet", "Known")
+    found = library.collection([own])
+    assert [article.title for article in found.articles] == ["In the folder", "One"]
+    assert found.articles[0].outlet == "Known"
+    library.delete([own.id])
+    assert [article.title for article in library.collection([own]).articles] == ["One"]
+
+
+def test_a_stop_in_the_middle_keeps_what_is_done(library, tmp_path):
+    for number in range(9):
+        file(tmp_path / "in", f"{number}.md", f"Title {number}")
+    done: list = []
+    for outcome in add_all(library, incoming([tmp_path / "in"]), stopped=lambda: len(done) == 4):
+        done.append(outcome)
+    assert len(done) == len(Library(library.folder).collection().articles) == 4
+    add(library, tmp_path / "in")
+    assert len(Library(library.folder).collection().articles) == 9
+
+
+def test_a_process_that_is_interrupted_between_its_steps_leaves_a_library_that_opens(library, tmp_path, monkeypatch):
+    add(library, file(tmp_path / "in"))
+    for step in ("_written", "to_line", "_read"):
+        with monkeypatch.context() as patch:
+            patch.setattr(folder, step, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                add(library, file(tmp_path / "in", "two.md", "Two"))
+        again = Library(library.folder)
+        assert again.problems == ()
+        assert "One" in titles(again)
+        assert not list((library.folder / "originals").glob(".*"))
+    add(again, file(tmp_path / "in", "two.md", "Two"))
+    assert titles(again) == ["One", "Two"]
+
+
+class Filling:
+    """A file on a disk that has room for so many more writes, and then for half of one."""
+
+    def __init__(self, file, room: list[int]) -> None:
+        self.file, self.room = file, room
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.file.close()
+
+    def __getattr__(self, name: str):
+        return getattr(self.file, name)
+
+    def write(self, data: bytes) -> int:
+        if self.room[0] <= 0:
+            self.file.write(data[: len(data) // 2])
+            self.file.flush()
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self.room[0] -= 1
+        return self.file.write(data)
+
+
+@pytest.mark.parametrize("room", range(8))
+def test_a_full_disk_is_one_sentence_and_changes_nothing(library, tmp_path, monkeypatch, room):
+    (outcome,) = add(library, file(tmp_path / "in"))
+    more = [file(tmp_path / "in", f"{number}.md", f"Title {number}", str(number)) for number in range(3)]
+    left = [room]
+    opening = Path.open
+
+    def open_(path: Path, mode: str = "r", *arguments, **options):
+        found = opening(path, mode, *arguments, **options)
+        return Filling(found, left) if library.folder in path.parents and ("w" in mode or mode == "ab") else found
+
+    monkeypatch.setattr(Path, "open", open_)
+    done = []
+    with pytest.raises(LibraryUnwritable, match=r"No space left on device.*FRAMELENS_LIBRARY"):
+        done.extend(outcome.articles[0].title for outcome in add_all(library, incoming(more)))
+    with pytest.raises(LibraryUnwritable):
+        library.edit([outcome.articles[0].id], "title", "Lost")
+    monkeypatch.undo()
+    again = Library(library.folder)
+    assert again.problems == ()
+    assert titles(again) == titles(library) == sorted(["One", *done])
+    again.edit([outcome.articles[0].id], "title", "Kept")
+    assert "Kept" in titles(Library(library.folder))
+
+
+def test_damage_is_told_and_skipped(library, tmp_path):
+    first, second = add(library, file(tmp_path / "in"), file(tmp_path / "in", "two.md", "Two"))
+    library.edit([second.articles[0].id], "title", "Second")
+    (library.folder / "files" / f"{first.digest}.json").write_text('{"version": 1, "art')
+    with (library.folder / "journal.jsonl").open("ab") as journal:
+        journal.write(b'{"what": "edited", "at": "2020-\xff')
+    again = Library(library.folder)
+    assert titles(again) == ["Second"]
+    assert len(again.problems) == 2
+    assert again.problems[0].startswith("one.md: ")
+    assert "journal.jsonl: 1 line" in again.problems[1]
+    again.edit([second.articles[0].id], "outlet", "After the damage")
+    add(again, tmp_path / "in" / "one.md")
+    mended = Library(library.folder)
+    assert titles(mended) == ["One", "Second"]
+    assert [problem[:13] for problem in mended.problems] == ["journal.jsonl"]
+    assert "After the damage" in {article.outlet for article in mended.collection().articles}
+
+
+@pytest.mark.parametrize("text", ["[]", "null", "{}", '{"version": 2}', "[" * 100_000, '{"version": 1, "digest": "x"}'])
+def test_any_record_that_is_not_one_is_damage(text):
+    with pytest.raises((ValueError,)):
+        from_json(text, "x")
+
+
+def test_a_record_is_the_same_after_a_round_trip(library, tmp_path):
+    add(library, file(tmp_path / "in"))
+    (kept,) = library.files
+    assert from_json(to_json(kept), kept.digest) == kept
+    assert json.loads(to_json(kept))["version"] == 1
+
+
+def test_a_lost_journal_loses_no_file(library, tmp_path):
+    add(library, file(tmp_path / "in"), file(tmp_path / "in", "two.md", "Two"))
+    (library.folder / "journal.jsonl").unlink()
+    assert titles(Library(library.folder)) == ["One", "Two"]
+
+
+def test_a_changed_original_is_noticed(library, tmp_path):
+    (outcome,) = add(library, file(tmp_path / "in"))
+    library.original(outcome.digest).write_text("something else")
+    with pytest.raises(ArticleUnreadable, match="add the file again"):
+        library.original(outcome.digest)
+
+
+HOLDER = """
+import fcntl, os, sys
+with open(sys.argv[1], "a") as lock:
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the other process of this test locks as POSIX systems do")
+def test_one_process_at_a_time(library, tmp_path, monkeypatch):
+    (outcome,) = add(library, file(tmp_path / "in"))
+    command = [sys.executable, "-c", HOLDER, str(library.folder / "lock")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"held\n"
+        monkeypatch.setattr(lock, "PATIENCE", 0.1)
+        with pytest.raises(LibraryUnwritable, match=f"process {other.pid}"):
+            library.edit([outcome.articles[0].id], "title", "Not now")
+        other.kill()
+        other.wait(20)
+        library.edit([outcome.articles[0].id], "title", "Now")
+    assert titles(library) == ["Now"]
+
+
+def test_what_another_process_added_is_seen(library, tmp_path):
+    other = Library(library.folder)
+    (outcome,) = add(other, file(tmp_path / "in"))
+    assert titles(library) == ["One"]
+    other.edit([outcome.articles[0].id], "title", "Two")
+    assert titles(library) == ["Two"]
+    add(other, file(tmp_path / "in", "three.md", "Three"))
+    add(library, file(tmp_path / "in", "four.md", "Four"))
+    assert titles(library) == titles(other) == ["Four", "Three", "Two"]
+
+
+def test_a_thousand_small_files(library, tmp_path):
+    for number in range(1_000):
+        file(tmp_path / "in", f"{number}.md", f"Title {number}", f"Number {number} was last.")
+    started = time.process_time()
+    add(library, tmp_path / "in")
+    assert time.process_time() - started < 20
+    started = time.process_time()
+    assert len(Library(library.folder).collection().articles) == 1_000
+    assert time.process_time() - started < 3
+
+
+def test_tables_are_read_again_with_other_columns(library, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("title,text,paper,writer\nOne,A long enough text.,Quay News,Dana Example\n")
+    (outcome,) = add(library, path)
+    before = outcome.articles[0]
+    library.edit([before.id], "language", "en")
+    done = library.read_again(outcome.digest, {"title": "paper", "outlet": "title"})
+    (article,) = Library(library.folder).collection().articles
+    assert (article.title, article.outlet, article.language) == ("Quay News", "One", "en")
+    library.read_again(outcome.digest, None)
+    assert library.collection().articles[0].title == "One"
+    assert done.file.columns == {"title": "paper", "outlet": "title"}
+
+
+def test_a_table_that_was_refused_is_added_with_chosen_columns(library):
+    (arrival,) = sent("list.csv", b"one,two\nOne,A long enough text.\n")
+    refused = add_one(library, arrival)
+    assert refused.refused
+    outcome = add_one(library, arrival, {"title": "one", "body": "two"})
+    assert [article.title for article in outcome.articles] == ["One"]
+
+
+def test_what_is_missing_is_told_and_never_invented(library):
+    (arrival,) = sent("plain.txt", LONG.encode())
+    outcome = add_one(library, arrival)
+    assert lacking(outcome.articles) == "title, authors, outlet, first published, language"
+    article = outcome.articles[0]
+    assert (article.title, article.authors, article.outlet, article.published) == ("", (), "", None)
+
+
+@pytest.mark.parametrize(
+    ("given", "safe"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\texts\\a.html", "a.html"),
+        ("..", "file"),
+        ("a\0b\u202e.txt", "ab.txt"),
+        (".hidden", "hidden"),
+        ("a:b?.html", "a_b_.html"),
+    ],
+)
+def test_names_are_safe_on_any_disk(given, safe):
+    assert safe_name(given) == safe
+
+
+def test_a_long_name_keeps_its_ending(library):
+    name = "ä" * 400 + ".txt"
+    (arrival,) = sent(name, LONG.encode())
+    assert len(arrival.name.encode()) <= 150
+    assert arrival.name.endswith(".txt")
+    assert not add_one(library, arrival).refused
+
+
+def test_a_file_that_goes_away_is_one_sentence(library, tmp_path):
+    path = file(tmp_path / "in")
+    arrivals = list(incoming([path]))
+    path.unlink()
+    (outcome,) = add_all(library, arrivals)
+    assert outcome.sentence == "one.md: cannot be opened (No such file or directory)."
+    assert list(incoming([tmp_path / "nowhere"])) == [Refused("nowhere", "there is no such file or folder.")]
+
+
+def test_what_is_larger_than_any_reader_takes_is_not_even_copied(library, tmp_path):
+    path = tmp_path / "large.txt"
+    with path.open("wb") as large:
+        large.truncate(500_000_000)
+    (outcome,) = add(library, path)
+    assert outcome.sentence.startswith("large.txt: is 500 MB;")
+
+    def endless():
+        class Endless:
+            def __enter__(self):
+                return self
+
+            def __exit__(self, *_):
+                return None
+
+            def read(self, size):
+                return b"x" * size
+
+        return Endless()
+
+    outcome = add_one(library, Incoming("liar.txt", "liar.txt", "sent:liar.txt", 10, endless))
+    assert "liar.txt: is " in outcome.sentence
+    assert not library.files
