@@ -1,8 +1,13 @@
-"""The command line: `framelens serve` opens the dashboard, `framelens analyse` prints what the engine finds."""
+"""The command line.
+
+`framelens serve` opens the dashboard, `framelens add` keeps a user's own articles, `framelens analyse` prints what
+the engine finds.
+"""
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import sys
@@ -18,14 +23,19 @@ from framelens.article import Article
 from framelens.errors import FramelensError
 from framelens.framing import codebook
 from framelens.framing.evidence import Evidence
+from framelens.library import Library, Outcome, add_one, incoming
+from framelens.library.addresses import is_address, read_addresses
+from framelens.library.place import library_folder
+from framelens.library.report import plain, table, total
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "data" / "articles"
 PORT = 8501
+STOPPED = 130  # what a shell reports of a command that Ctrl+C ended
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status: 0 done, 1 some file could not be read, 2 nothing could be done."""
+    """Run one command; the exit status: 0 done, 1 some file could not be read, 2 nothing could be done, 130 stopped."""
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -43,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("paths", nargs="*", type=Path, help="articles to show (default: the sample articles)")
     serve.add_argument("--port", type=int, default=PORT)
     serve.set_defaults(run=_serve)
+    add = commands.add_parser("add", help="keep articles in your library, to be shown whenever the dashboard opens")
+    add.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, .zip archives or web addresses")
+    add.set_defaults(run=_add)
     analysis = commands.add_parser("analyse", help="print what the engine finds in each article")
     analysis.add_argument("paths", nargs="+", type=Path)
     analysis.add_argument("--json", action="store_true", help="one JSON object an article, with all evidence")
@@ -66,6 +79,43 @@ def _serve(options: argparse.Namespace) -> int:
     ]
     print(f"Framelens opens on http://localhost:{options.port} (stop with Ctrl+C)", flush=True)
     os.execv(sys.executable, command)
+
+
+def _add(options: argparse.Namespace) -> int:
+    """Add one file after another; Ctrl+C ends it and keeps what is done."""
+    library = Library(library_folder())
+    addresses = [path for path in options.paths if is_address(path)]
+    files = list(incoming(Path(path) for path in options.paths if not is_address(path)))
+    outcomes: list[Outcome] = []
+    count = len(files) + len(addresses)
+    status = 0
+    try:
+        for arrival in itertools.chain(files, read_addresses(addresses)):
+            _progress(f"Reading {len(outcomes) + 1:,} of {count:,}: {plain(arrival.shown)[:50]}")
+            outcomes.append(add_one(library, arrival))
+    except KeyboardInterrupt:
+        status = STOPPED
+    except FramelensError as error:  # the disk is full, or another process writes
+        status = 2
+        print(error, file=sys.stderr)
+    finally:
+        _progress("")
+    if outcomes:
+        print(table(outcomes))
+    print(total(outcomes))
+    for problem in library.problems:
+        print(problem, file=sys.stderr)
+    if status:
+        print(f"Stopped after {len(outcomes):,} of {count:,}; the same command goes on from here.", file=sys.stderr)
+        return status
+    refused = sum(outcome.refused for outcome in outcomes)
+    return 0 if not refused else 2 if refused == len(outcomes) else 1
+
+
+def _progress(said: str) -> None:
+    """One line that is written over; nothing where nobody watches."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{said}", end="", file=sys.stderr, flush=True)
 
 
 def _analyse(options: argparse.Namespace) -> int:

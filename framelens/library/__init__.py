@@ -11,9 +11,21 @@ An article is known by its id as it was read: edits, deletions and the file that
 see is folded from the three, in `collection`. `Library` is the only one that touches the disk.
 """
 
-from framelens.library.adding import Outcome, add_all
+from framelens.library.adding import Outcome, add_all, add_one
 from framelens.library.collection import Collection, Kept, collection
 from framelens.library.folder import Library
-from framelens.library.incoming import Incoming, incoming, with_name
+from framelens.library.incoming import Incoming, Refused, incoming, sent
 
-__all__ = ["Collection", "Incoming", "Kept", "Library", "Outcome", "add_all", "collection", "incoming", "with_name"]
+__all__ = [
+    "Collection",
+    "Incoming",
+    "Kept",
+    "Library",
+    "Outcome",
+    "Refused",
+    "add_all",
+    "add_one",
+    "collection",
+    "incoming",
+    "sent",
+]
