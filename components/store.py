@@ -15,6 +15,9 @@ import streamlit as st
 from framelens import reading
 from framelens.compare.articles import Choices, all_articles, choices
 from framelens.corpus import Corpus, open_corpus
+from framelens.corrections import Correction, file_beside
+from framelens.corrections import load as load_corrections
+from framelens.corrections import save as save_corrections
 from framelens.errors import ArticleUnreadable
 from framelens.framing import codebook
 from framelens.framing.codebook import Question
@@ -40,6 +43,22 @@ def sources() -> tuple[Path, ...]:
     return tuple(Path(part) for part in named.split(os.pathsep) if part) or (ROOT / "data" / "articles",)
 
 
+def corpus_folder() -> Path:
+    """Where the analyses are: FRAMELENS_CORPUS, else `.framelens`."""
+    return Path(os.environ.get(CORPUS, ROOT / ".framelens"))
+
+
+def corrections() -> tuple[Correction, ...]:
+    """Users' corrections of actors. Raises CorrectionsError."""
+    return load_corrections(file_beside(corpus_folder()))
+
+
+def correct(changed: Sequence[Correction]) -> None:
+    """Keep these corrections in the place of all earlier ones; every session sees them. Raises CorrectionsError."""
+    save_corrections(file_beside(corpus_folder()), changed)
+    load.clear()
+
+
 @st.cache_resource(show_spinner=False)
 def load(paths: Sequence[Path]) -> Store:
     """Read, analyse what is new, and load. Raises FramelensError."""
@@ -50,7 +69,7 @@ def load(paths: Sequence[Path]) -> Store:
     def progress(done: int, total: int) -> None:
         bar.progress(done / total, f"Analysing articles: {done} of {total}")
 
-    corpus = open_corpus(Path(os.environ.get(CORPUS, ROOT / ".framelens")), found.articles, books, progress)
+    corpus = open_corpus(corpus_folder(), found.articles, books, progress).corrected(corrections())
     bar.empty()
     articles = all_articles(corpus)
     questions = sorted(codebook.questions_of(books), key=lambda question: question.day or pd.Timestamp.max.date())

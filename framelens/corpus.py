@@ -21,6 +21,8 @@ import pyarrow.parquet as pq
 
 from framelens.analysis import Analysis, analyse
 from framelens.article import Article
+from framelens.corrected_actors import correct_actors
+from framelens.corrections import Correction
 from framelens.engine import engine_version
 from framelens.errors import CorpusUnwritable
 from framelens.framing.codebook import Codebook, questions_of
@@ -45,6 +47,13 @@ class Corpus:
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
         """Rows of a query with `?` parameters. Safe from several threads."""
         return self._connection.cursor().execute(sql, list(parameters)).df()
+
+    def corrected(self, corrections: Sequence[Correction]) -> Corpus:
+        """The corpus with users' corrections to its actors. Once, right after opening: its own tables change."""
+        if not corrections:
+            return self
+        correct_actors(self._connection, corrections)
+        return Corpus(self._connection, _digest(self.fingerprint, *map(repr, corrections)))
 
 
 def open_corpus(

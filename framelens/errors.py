@@ -29,6 +29,15 @@ class CodebookError(FramelensError):
         super().__init__(f"{where}: {reason}")
 
 
+class CorrectionsError(FramelensError):
+    """The file of users' corrections cannot be read or written. Names the file."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = Path(path)
+        self.reason = reason
+        super().__init__(f"Corrections of actors, {self.path.name}: {reason}.")
+
+
 class CorpusUnwritable(FramelensError):
     """The folder of analyses cannot be written."""
 
