@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import article_text, filters, store
+from components import absent, article_text, filters, store
 from components.empty import nothing_matches, nothing_read
 from components.here import WIDTH, Here, set_here
 from framelens.compare.articles import matching
@@ -29,7 +29,7 @@ page = st.navigation(
 )
 
 try:
-    opened = store.load(store.sources())
+    opened = absent.attached(store.load(store.sources()))
 except FramelensError as error:
     st.error(str(error))
     st.stop()

@@ -17,6 +17,7 @@ from components.palette import LETTER_SYMBOLS, SYMBOLS
 from framelens.compare.reading import Fold, Mark, Paragraph, Piece, Reading, Run, folded
 
 CSS = Path(__file__).parent / "page.css"
+NO_WORDS = "The words are not here."  # of an article without its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Underline:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quoted passage, what is underlined in it, and a note after it (whose voice)."""
+    """A quoted passage, what is underlined in it, and a note after it (whose voice). Without text: a note alone."""
 
     text: str
     underlines: tuple[Underline, ...] = ()
@@ -70,11 +71,7 @@ def underlined(text: str, underlines: Iterable[Underline]) -> str:
 
 def evidence(pole: str, heading: str, passages: Sequence[Passage]) -> None:
     """Passages for one pole, with a rule in its colour, its symbol and heading."""
-    quoted = "".join(
-        f'<p class="fl-quote">“{underlined(passage.text, passage.underlines)}” '
-        f'<span class="fl-note">{html_text(passage.note)}</span></p>'
-        for passage in passages
-    )
+    quoted = "".join(map(_quoted, passages))
     st.html(
         f'<div class="fl-evidence fl-{_name(pole)}"><p class="fl-pole">'
         f"{SYMBOLS.get(pole, '')} {html_text(heading)}</p>{quoted}</div>"
@@ -93,13 +90,16 @@ def source_line(name: str, rest: str) -> None:
 
 def sentences(passages: Sequence[Passage]) -> None:
     """A plain list of sentences with notes."""
-    st.html(
-        "".join(
-            f'<p class="fl-quote">“{underlined(passage.text, passage.underlines)}” '
-            f'<span class="fl-note">{html_text(passage.note)}</span></p>'
-            for passage in passages
-        )
-    )
+    st.html("".join(map(_quoted, passages)))
+
+
+def _quoted(passage: Passage) -> str:
+    words = f"“{underlined(passage.text, passage.underlines)}”" if passage.text else _no_words()
+    return f'<p class="fl-quote">{words} <span class="fl-note">{html_text(passage.note)}</span></p>'
+
+
+def _no_words() -> str:
+    return f'<span class="fl-absent">{NO_WORDS}</span>'
 
 
 def lines_in_context(letter: str, lines: Sequence[tuple[str, str, str]]) -> None:
@@ -262,7 +262,7 @@ def _counted(item: Counted, heading: str) -> str:
     """A passage with a rule in its pole's colour; `heading` is HTML."""
     return (
         f'<div class="fl-evidence fl-{_name(item.pole)}"><p class="fl-pole">{SYMBOLS[item.pole]} {heading}</p>'
-        f'<p class="fl-quote">{underlined(item.text, item.underlines)} '
+        f'<p class="fl-quote">{underlined(item.text, item.underlines) if item.text else _no_words()} '
         f'<span class="fl-note">{html_text(item.note)}</span></p></div>'
     )
 

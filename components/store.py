@@ -12,7 +12,6 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from framelens import reading
 from framelens.compare.articles import Choices, all_articles, choices
 from framelens.corpus import Corpus, open_corpus
 from framelens.corrections import Correction, file_beside
@@ -20,9 +19,12 @@ from framelens.corrections import load as load_corrections
 from framelens.corrections import save as save_corrections
 from framelens.errors import ArticleUnreadable
 from framelens.framing import codebook
-from framelens.framing.codebook import Question
+from framelens.framing.codebook import Codebook, Question
+from framelens.sharing.attach import Gathered, gather
+from framelens.sharing.bundle import Edition
 
 ROOT = Path(__file__).parents[1]
+SAMPLES = (ROOT / "data" / "articles", ROOT / "data" / "bundles")
 ARTICLES, CORPUS = "FRAMELENS_ARTICLES", "FRAMELENS_CORPUS"  # settings by environment, see README.md
 
 
@@ -35,12 +37,22 @@ class Store:
     choices: Choices
     questions: tuple[Question, ...]
     problems: tuple[ArticleUnreadable, ...]
+    books: tuple[Codebook, ...]
+    gathered: Gathered
+
+    @property
+    def edition(self) -> Edition:
+        """What makes figures here."""
+        return self.gathered.edition
 
 
 def sources() -> tuple[Path, ...]:
-    """Files and folders to show: FRAMELENS_ARTICLES (parted by the system's path separator), else the samples."""
+    """Files and folders to show: FRAMELENS_ARTICLES (parted by the system's path separator), else the samples.
+
+    The samples are articles and, in bundles, two more without their text.
+    """
     named = os.environ.get(ARTICLES, "")
-    return tuple(Path(part) for part in named.split(os.pathsep) if part) or (ROOT / "data" / "articles",)
+    return tuple(Path(part) for part in named.split(os.pathsep) if part) or SAMPLES
 
 
 def corpus_folder() -> Path:
@@ -63,18 +75,23 @@ def correct(changed: Sequence[Correction]) -> None:
 def load(paths: Sequence[Path]) -> Store:
     """Read, analyse what is new, and load. Raises FramelensError."""
     books = codebook.load_all()
-    found = reading.read(paths)
+    found = gather(paths, books)
     bar = st.progress(0.0, "Opening the collection …")
 
     def progress(done: int, total: int) -> None:
         bar.progress(done / total, f"Analysing articles: {done} of {total}")
 
-    corpus = open_corpus(corpus_folder(), found.articles, books, progress).corrected(corrections())
+    corpus = open_corpus(corpus_folder(), found.articles, books, progress, found.ready).corrected(corrections())
     bar.empty()
-    articles = all_articles(corpus)
-    questions = sorted(codebook.questions_of(books), key=lambda question: question.day or pd.Timestamp.max.date())
-    made = Store(corpus, articles, choices(corpus, articles), tuple(questions), found.problems)
+    made = stored(corpus, books, found)
     gc.collect()
     gc.freeze()  # Streamlit collects all generations after every run; what is loaded here never needs a look again
     atexit.register(gc.unfreeze)  # so that the database is closed in order at the end
     return made
+
+
+def stored(corpus: Corpus, books: Sequence[Codebook], found: Gathered) -> Store:
+    """A corpus with what the sidebar offers of it."""
+    articles = all_articles(corpus)
+    questions = sorted(codebook.questions_of(books), key=lambda question: question.day or pd.Timestamp.max.date())
+    return Store(corpus, articles, choices(corpus, articles), tuple(questions), found.problems, tuple(books), found)

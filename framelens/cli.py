@@ -1,7 +1,7 @@
 """The command line.
 
-`framelens serve` opens the dashboard, `framelens add` keeps a user's own articles, `framelens analyse` prints what
-the engine finds.
+`framelens serve` opens the dashboard, `add` keeps a user's own articles, `analyse` prints what the engine finds,
+`bundle` writes it without the texts.
 """
 
 from __future__ import annotations
@@ -20,16 +20,19 @@ from typing import Any
 from framelens import __version__, reading
 from framelens.analysis import Analysis, analyse
 from framelens.article import Article
-from framelens.errors import FramelensError
+from framelens.corpus import open_corpus
+from framelens.errors import ArticleUnreadable, FramelensError, ResultUnwritable
 from framelens.framing import codebook
 from framelens.framing.evidence import Evidence
 from framelens.library import Library, Outcome, add_one, incoming
 from framelens.library.addresses import is_address, read_addresses
 from framelens.library.place import library_folder
 from framelens.library.report import plain, table, total
+from framelens.sharing import bundle
 
 ROOT = Path(__file__).parents[1]
-SAMPLES = ROOT / "data" / "articles"
+SAMPLES = (ROOT / "data" / "articles", ROOT / "data" / "bundles")
+CORPUS = "FRAMELENS_CORPUS"
 PORT = 8501
 STOPPED = 130  # what a shell reports of a command that Ctrl+C ended
 
@@ -60,12 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     analysis.add_argument("paths", nargs="+", type=Path)
     analysis.add_argument("--json", action="store_true", help="one JSON object an article, with all evidence")
     analysis.set_defaults(run=_analyse)
+    without = commands.add_parser("bundle", help="write analyses without the articles' texts, a file an article")
+    without.add_argument("paths", nargs="+", type=Path)
+    without.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to (default: here)")
+    without.set_defaults(run=_bundle)
     return parser
 
 
 def _serve(options: argparse.Namespace) -> int:
     """Replace this process by the dashboard's."""
-    paths = options.paths or [SAMPLES]
+    paths = options.paths or SAMPLES
     os.environ["FRAMELENS_ARTICLES"] = os.pathsep.join(str(path.resolve()) for path in paths)
     os.chdir(ROOT)  # where .streamlit/config.toml lies
     command = [
@@ -124,11 +131,36 @@ def _analyse(options: argparse.Namespace) -> int:
     for article in found.articles:
         analysis = analyse(article, questions)
         print(json.dumps(as_json(analysis), ensure_ascii=False) if options.json else _summary(analysis), flush=True)
-    for problem in found.problems:
+    return _status(found.problems, bool(found.articles))
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    """A file an article. One that differs only in its day stays as it is, so that making again changes nothing."""
+    books = codebook.load_all()
+    found = reading.read(options.paths)
+    corpus = open_corpus(corpus_folder(), found.articles, books)
+    try:
+        options.to.mkdir(parents=True, exist_ok=True)
+        for article in found.articles:
+            made = bundle.bundle_of(corpus, [article.id], bundle.edition_of(books), date.today())
+            file = options.to / bundle.file_name(made.entries[0].facts)
+            if not bundle.is_same(file, made):
+                file.write_bytes(bundle.written(made))
+            print(file)
+    except OSError as error:
+        raise ResultUnwritable(f"{options.to} cannot be written ({error.strerror}).") from error
+    return _status(found.problems, bool(found.articles))
+
+
+def corpus_folder() -> Path:
+    """Where analyses are kept."""
+    return Path(os.environ.get(CORPUS) or ROOT / ".framelens")
+
+
+def _status(problems: Sequence[ArticleUnreadable], anything: bool) -> int:
+    for problem in problems:
         print(problem, file=sys.stderr)
-    if not found.articles:
-        return 2
-    return 1 if found.problems else 0
+    return 2 if not anything else 1 if problems else 0
 
 
 def _summary(analysis: Analysis) -> str:

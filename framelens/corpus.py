@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from framelens.analysis import Analysis, analyse
@@ -28,7 +29,7 @@ from framelens.errors import CorpusUnwritable
 from framelens.framing.codebook import Codebook, questions_of
 from framelens.language.actors import merge_across
 from framelens.language.marks import Actor, Mention
-from framelens.tables import SCHEMAS, article_key, tables
+from framelens.tables import SCHEMAS, TOKENS, Ready, article_key, tables
 
 BATCH = 25  # articles a part: small enough that a stopped run loses little, large enough for few files
 Progress = Callable[[int, int], None]
@@ -37,7 +38,8 @@ Progress = Callable[[int, int], None]
 class Corpus:
     """The analyses of a set of articles, in DuckDB tables named as in `framelens.tables`.
 
-    The table `actors` gives each article's actor its name in the whole corpus.
+    The table `actors` gives each article's actor its name in the whole corpus, `tokens` the words of articles whose
+    text is not here.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
@@ -55,13 +57,37 @@ class Corpus:
         correct_actors(self._connection, corrections)
         return Corpus(self._connection, _digest(self.fingerprint, *map(repr, corrections)))
 
+    def rows(self, table: str, article: str) -> list[dict[str, Any]]:
+        """The rows of one article in one table of `framelens.tables`, days as days."""
+        if table not in SCHEMAS:
+            raise KeyError(table)
+        found = self._connection.cursor().sql(f"SELECT * FROM {table} WHERE article = ?", params=[article])
+        return list(found.to_arrow_table().to_pylist())
+
+    def with_ready(self, ready: Sequence[Ready]) -> Corpus:
+        """A corpus of its own in which these analyses stand in the place of those of the same articles."""
+        instead = [one.article for one in ready]
+        connection = duckdb.connect(":memory:", config={"threads": 2})
+        for name in ("chosen", "tokens", *SCHEMAS):
+            kept = self._connection.cursor().sql(
+                f"SELECT * FROM {name} WHERE article NOT IN (SELECT unnest(?))", params=[instead]
+            )
+            _insert(connection, name, kept.to_arrow_table(), new=True)
+        _add_ready(connection, ready)
+        _finish(connection)
+        return Corpus(connection, _digest(self.fingerprint, *(one.digest for one in ready)))
+
 
 def open_corpus(
-    folder: Path, articles: Sequence[Article], books: Sequence[Codebook], progress: Progress | None = None
+    folder: Path,
+    articles: Sequence[Article],
+    books: Sequence[Codebook],
+    progress: Progress | None = None,
+    ready: Sequence[Ready] = (),
 ) -> Corpus:
-    """Analyse what is missing, then load the analyses of `articles`. Raises CorpusUnwritable.
+    """Analyse what is missing, then load the analyses of `articles` and those made elsewhere (`ready`).
 
-    `progress(done, total)` is called after every article that had to be analysed.
+    `progress(done, total)` is called after every article that had to be analysed. Raises CorpusUnwritable.
     """
     edition = "|".join([engine_version(), *(f"{book.id}:{book.digest}" for book in books)])
     keys = {article.id: _digest(article_key(article), edition) for article in articles}
@@ -83,7 +109,7 @@ def open_corpus(
             "place": range(len(articles)),
         }
     )
-    return Corpus(_load(folder, chosen), _digest(*sorted(keys.values())))
+    return Corpus(_load(folder, chosen, ready), _digest(*sorted([*keys.values(), *(one.digest for one in ready)])))
 
 
 def _analyse(
@@ -141,7 +167,7 @@ def _write_manifest(folder: Path, known: dict[str, str]) -> None:
     beside.replace(folder / "manifest.json")
 
 
-def _load(folder: Path, chosen: pd.DataFrame) -> duckdb.DuckDBPyConnection:
+def _load(folder: Path, chosen: pd.DataFrame, ready: Sequence[Ready]) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config={"threads": 2})
     connection.execute("CREATE TABLE chosen (article VARCHAR, part VARCHAR, place INTEGER)")
     if len(chosen):
@@ -156,13 +182,32 @@ def _load(folder: Path, chosen: pd.DataFrame) -> duckdb.DuckDBPyConnection:
                 [paths],
             )
         else:
-            blank = schema.empty_table().drop(["part"])
-            connection.register("blank", blank)
-            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM blank")
-            connection.unregister("blank")
+            _insert(connection, name, schema.empty_table().drop(["part"]), new=True)
+    _insert(connection, "tokens", TOKENS.empty_table(), new=True)
+    _add_ready(connection, ready)
+    _finish(connection)
+    return connection
+
+
+def _add_ready(connection: duckdb.DuckDBPyConnection, ready: Sequence[Ready]) -> None:
+    for one in ready:
+        connection.execute("INSERT INTO chosen SELECT ?, '', coalesce(max(place), -1) + 1 FROM chosen", [one.article])
+        for name, table in one.tables.items():
+            _insert(connection, name, table.drop(["part"]))
+        _insert(connection, "tokens", one.tokens)
+
+
+def _finish(connection: duckdb.DuckDBPyConnection) -> None:
     _name_actors(connection)
     connection.execute("SET enable_external_access = false")
-    return connection
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, new: bool = False) -> None:
+    connection.register("rows", rows)
+    connection.execute(
+        f"CREATE TABLE {name} AS SELECT * FROM rows" if new else f"INSERT INTO {name} SELECT * FROM rows"
+    )
+    connection.unregister("rows")
 
 
 def _name_actors(connection: duckdb.DuckDBPyConnection) -> None:

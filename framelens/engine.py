@@ -27,6 +27,13 @@ def engine_version() -> str:
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
+@cache
+def model_version() -> str:
+    """Eight digits that stand for the encoder's heads; "none" where no model is installed."""
+    model = encoder.FOLDER / "heads.npz"
+    return hashlib.sha256(model.read_bytes()).hexdigest()[:8] if model.exists() else "none"
+
+
 def _files() -> list[Path]:
     found = []
     for part in PARTS:

@@ -18,6 +18,10 @@ class ArticleUnreadable(FramelensError):
         super().__init__(f"{self.path.name}: {reason}")
 
 
+class BundleUnreadable(ArticleUnreadable):
+    """A file is no bundle, or one that breaks the rules of its format. Holds the file and the reason."""
+
+
 class CodebookError(FramelensError):
     """A codebook does not hold what it must. Names the file and, where known, the line."""
 
@@ -36,6 +40,10 @@ class CorrectionsError(FramelensError):
         self.path = Path(path)
         self.reason = reason
         super().__init__(f"Corrections of actors, {self.path.name}: {reason}.")
+
+
+class ResultUnwritable(FramelensError):
+    """A file of results cannot be written."""
 
 
 class CorpusUnwritable(FramelensError):

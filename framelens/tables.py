@@ -2,13 +2,16 @@
 
 One row a thing (article, sentence, mention ...), `article` is the key that joins them, offsets stay beside them. A
 mark's fields are columns by name; the schema decides which of them are kept.
+
+An article can be there without its text (`has_text` false, see `framelens.sharing.bundle`). Its `body` is then a
+stand-in of the same length, ABSENT in every place but the names, so that offsets hold; its words are in `tokens`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
@@ -28,7 +31,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         "articles": [
             ("title", TEXT), ("authors", pa.list_(TEXT)), ("outlet", TEXT), ("published", DAY), ("republished", DAY),
             ("republisher", TEXT), ("url", TEXT), ("language", TEXT), ("rights", TEXT), ("sample", YES),
-            ("source", TEXT), ("body", TEXT), ("words", COUNT), ("polarity", SHARE), ("subjectivity", SHARE),
+            ("source", TEXT), ("body", TEXT), ("has_text", YES), ("words", COUNT), ("polarity", SHARE),
+            ("subjectivity", SHARE),
         ],
         "blocks": [("position", COUNT), ("kind", TEXT), *SPAN],
         "sentences": [
@@ -36,7 +40,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         ],
         "mentions": [("actor", TEXT), ("kind", TEXT), *SPAN, ("form", TEXT), ("sentence", COUNT)],
         "dates": [*SPAN, ("type", TEXT), ("value", TEXT), ("first", DAY), ("last", DAY), ("sentence", COUNT)],
-        "quotations": [*SPAN, ("kind", TEXT), ("speaker", TEXT), ("sentence", COUNT)],
+        "quotations": [*SPAN, ("kind", TEXT), ("speaker", TEXT), ("sentence", COUNT), ("words", COUNT)],
         "evidence": [
             ("question", TEXT), ("place", TEXT), *SPAN, ("pole", TEXT), ("strength", SHARE), ("speaker", TEXT),
             ("cue_starts", pa.list_(COUNT)), ("cue_ends", pa.list_(COUNT)), ("about", TEXT),
@@ -54,6 +58,22 @@ SCHEMAS: dict[str, pa.Schema] = {
         ],
     }.items()
 }  # fmt: skip
+ABSENT = "·"  # a character of a text that is not here; no part of a word
+TOKENS = pa.schema([("article", TEXT), ("token", TEXT), ("own", COUNT), ("quoted", COUNT), ("unsure", COUNT)])
+"""How often a text that is not here uses each token, as `framelens.compare.word_counts` counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An analysis made elsewhere, as tables like those of `tables`, and `tokens` where its text is not here.
+
+    `digest` stands for everything in it.
+    """
+
+    article: str
+    digest: str
+    tables: dict[str, pa.Table]
+    tokens: pa.Table
 
 
 def tables(analyses: Iterable[Analysis], part: str) -> dict[str, pa.Table]:
@@ -87,6 +107,7 @@ def _article(analysis: Analysis) -> list[Row]:
             "sample": article.sample,
             "source": article.source,
             "body": article.body,
+            "has_text": True,
             "words": len(article.body.split()),
             "polarity": analysis.tone.polarity,
             "subjectivity": analysis.tone.subjectivity,
@@ -122,7 +143,11 @@ def _dates(analysis: Analysis) -> list[Row]:
 
 def _quotations(analysis: Analysis) -> list[Row]:
     within = _sentence_finder(analysis)
-    return [asdict(quotation) | {"sentence": within(quotation.start)} for quotation in analysis.quotations]
+    body = analysis.article.body
+    return [
+        asdict(found) | {"sentence": within(found.start), "words": len(body[found.start : found.end].split())}
+        for found in analysis.quotations
+    ]
 
 
 def _evidence(analysis: Analysis) -> list[Row]:

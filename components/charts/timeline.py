@@ -147,7 +147,7 @@ def _hover(row: object) -> str:
         *(f"date from {chart_text(said)}" for said in row["said"][:EXPRESSIONS]),  # type: ignore[index]
     ]
     words = row["example"].split()  # type: ignore[index]
-    return "<br>".join(lines + [chart_text(line) for line in _folded(words)])
+    return "<br>".join(lines + [chart_text(line) for line in _folded(words) if line])
 
 
 def _folded(words: list[str]) -> list[str]:

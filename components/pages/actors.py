@@ -23,6 +23,7 @@ from components.charts.base import CONFIG
 from components.charts.timeline import DESK, PHONE, timeline, timeline_alt
 from components.here import Here, colours, here
 from framelens.compare.actors import LATER, NOT_HERE, actors, elsewhere, naming_title
+from framelens.compare.articles import where
 from framelens.compare.timeline import KINDS, ORDERS, Timeline, date_note, lanes_of, mark_labels, moments
 from framelens.compare.timeline import timeline as timeline_of
 from framelens.compare.timeline_titles import notes, timeline_title
@@ -113,6 +114,8 @@ def passage(rows: pd.DataFrame) -> Passage:
         if row.words_start >= 0
     )
     voice = f"quoted: {first['speaker']}" if first["speaker"] else "author"
+    if not text:
+        voice = f"{where(first['start'], first['end'])}, {voice}"
     dates = [note for note in (date_note(row) for row in rows.itertuples()) if note]
     return Passage(text, marks, f"{voice}; date from {' and '.join(dates)}" if dates else f"{voice}; no date")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from components import absent
 from components.article_text import Passage, Underline, answer_line, evidence, headline, source_line
 from components.charts.base import CONFIG
 from components.charts.evidence_bar import evidence_bar, evidence_bar_alt
@@ -12,7 +13,7 @@ from components.charts.spectrum import spectrum, spectrum_alt
 from components.empty import list_problems
 from components.here import Here, colours, here
 from components.palette import MARKDOWN_SLOTS, SYMBOLS
-from framelens.compare.articles import MOST_SIDE_BY_SIDE, dates_text, day_text, short_day
+from framelens.compare.articles import MOST_SIDE_BY_SIDE, dates_text, day_text, short_day, where
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
 from framelens.compare.verdicts import evidence as evidence_of
 from framelens.compare.verdicts import strongest
@@ -101,7 +102,13 @@ def which(now: Here) -> str:
         return "Chosen in the sidebar"
     if len(now.sides) == 1:
         return "The only article that matches the filters"
-    return "The first two articles" if now.sides["balance"].isna().any() else "The two articles that differ most"
+    return "The first two articles" if now.sides["balance"].isna().any() else differing(now)
+
+
+def differing(now: Here) -> str:
+    """Which two were taken; articles without their text stand back."""
+    left_out = not now.matching["has_text"].all() and now.sides["has_text"].all()
+    return f"The two articles {'with their text ' if left_out else ''}that differ most"
 
 
 def card(now: Here, row: pd.Series, longest: int) -> None:
@@ -154,6 +161,8 @@ def passage(item: pd.Series) -> Passage:
     notes = [f"quoted: {item['speaker']}" if item["speaker"] else "author", *item["notes"]]
     if item["place"] == "title":
         notes.insert(0, "title")
+    elif not item["text"]:
+        notes.insert(0, where(item["start"], item["end"]))
     return Passage(item["text"], marks, ", ".join(notes))
 
 
@@ -168,6 +177,8 @@ def why(item: pd.Series) -> None:
 
 now = here()
 answer(now)
+absent.notice(now)
+absent.search_note(now)
 list_problems(now.problems)
 positions(now)
 side_by_side(now)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components import absent
 from components.article_text import (
     Counted,
     Underline,
@@ -113,6 +114,7 @@ def page(now: Here) -> None:
         f"Question: {now.question.text} Tinted sentences are evidence: ▲ speaks for success, ▼ for failure; "
         "a sentence that speaks for both has two numbers. Cues are underlined."
     )
+    absent.notice(now)
     section_title("The evidence in reading order")
     small_print("Choose a number to see why it counts.")
     chosen: list[int | None] = []
@@ -132,6 +134,8 @@ def page(now: Here) -> None:
         row = sides[place]
         text = read_article(now.corpus, row["article"], found[place], kinds)
         with column:
+            if not row["has_text"]:
+                small_print("The words of this article are not here; attach your copy to read them.")
             article_column(row["letter"], row["name"], dates_text(row), text, chosen[place], fold=show == CONTEXT)
 
 

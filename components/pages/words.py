@@ -13,7 +13,7 @@ from components.charts.base import CONFIG
 from components.charts.words import words_alt, words_chart
 from components.here import Here, colours, here
 from framelens.compare.findings import together
-from framelens.compare.word_counts import WordCounts, count_corpus
+from framelens.compare.word_counts import WordCounts, count_corpus, folded
 from framelens.compare.word_lines import MOST_LINES, Line, lines
 from framelens.compare.words import (
     LEAST_USES,
@@ -171,6 +171,10 @@ def in_context(now: Here, counts: WordCounts, comparison: Comparison, word: str,
 def lines_of_articles(now: Here, counts: WordCounts, side: Side, word: str, own_words: bool) -> None:
     """Each article side by side with its own lines, or none."""
     for row in now.sides[now.sides["article"].isin(side.articles)].itertuples():
+        if not row.has_text:
+            uses = counts.uses((row.article,), own_words)[counts.words[folded(word)]]
+            lines_heading(row.letter, f"{row.letter} {row.name}: {times(int(uses), 'use')}, whose lines are not here")
+            continue
         found = lines(now.corpus, counts, (row.article,), word, own_words, WHOLE_ARTICLE)
         lines_heading(row.letter, f"{row.letter} {row.name}: {number_of_lines(len(found))}")
         draw_lines(row.letter, found[:MOST_LINES])
@@ -180,6 +184,9 @@ def lines_of_group(now: Here, side: Side, total: int, found: Sequence[Line]) -> 
     """The lines of an author or outlet, article by article."""
     lines_heading("", f"{side.called}: {number_of_lines(total)}")
     labels = dict(zip(now.matching["article"], now.matching["label"], strict=True))
+    missing = int((now.matching["article"].isin(side.articles) & ~now.matching["has_text"]).sum())
+    if missing:
+        small_print(f"{times(missing, 'article')} here without text: counted, but without lines.")
     for article, its in groupby(found, key=lambda line: line.article):
         small_print(labels[article])
         draw_lines("", list(its))

@@ -15,6 +15,7 @@ from framelens.compare.findings import together
 from framelens.compare.timeline import bodies_of
 from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
+from framelens.tables import ABSENT
 
 NOT_HERE = "Not mentioned here"
 LATER = "Only named later"  # elsewhere: of later days, or without a date in an article published later
@@ -60,14 +61,14 @@ def actors(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], k
 def quoted_shares(corpus: Corpus, article: str, named: pd.DataFrame) -> dict[str, float]:
     """Actor -> share of an article's words that it quotes from that actor; `named` are its mentions."""
     quotations = corpus.query(
-        'SELECT start, "end", speaker, body, words FROM quotations JOIN articles USING (article) '
+        "SELECT q.speaker, q.words AS said, a.words FROM quotations q JOIN articles a USING (article) "
         "WHERE article = ? AND speaker <> '' AND kind <> 'scare'",
         [article],
     )
     shares: Counter[str] = Counter()
     for row in quotations.itertuples():
         if (name := speaker_actor(row.speaker, named)) is not None:
-            shares[name] += len(row.body[row.start : row.end].split()) / max(1, row.words)
+            shares[name] += row.said / max(1, row.words)
     return dict(shares)
 
 
@@ -175,7 +176,8 @@ def _mentions(corpus: Corpus, articles: Sequence[str]) -> pd.DataFrame:
 def _called(mentions: pd.DataFrame) -> dict[str, str]:
     """Actor -> the names and roles that one article gives it, the most used first; pronouns are left out."""
     called = {}
-    for name, rows in mentions[mentions["form"] != "pronoun"].groupby("name"):
+    here = pd.Series([ABSENT not in text for text in mentions["text"]], mentions.index, dtype=bool)
+    for name, rows in mentions[here & (mentions["form"] != "pronoun")].groupby("name"):
         forms = [form for form, _ in Counter(rows["text"]).most_common()]
         more = len(forms) - ALIASES
         called[str(name)] = ", ".join(forms[:ALIASES]) + (f" and {more} more" if more > 0 else "")

@@ -49,6 +49,11 @@ def short_day(day: date | None) -> str:
     return f"{day.day} {day:%b}" if day is not None and not pd.isna(day) else "undated"
 
 
+def where(start: int, end: int) -> str:
+    """A place in a text that is not here: "characters 1,204 to 1,391"."""
+    return f"characters {start + 1:,} to {end:,}"
+
+
 def byline(authors: Sequence[str], outlet: str) -> str:
     """Who signed an article: its authors, else its outlet."""
     return " and ".join(authors) or outlet or "Unsigned"
@@ -109,7 +114,8 @@ def matching(corpus: Corpus, articles: pd.DataFrame, view: View) -> pd.DataFrame
         found = corpus.query(f"SELECT DISTINCT article FROM actors WHERE name IN ({places})", view.actor)
         keep &= articles["article"].isin(found["article"])
     if view.text:
-        sql = "SELECT article FROM articles WHERE contains(lower(title || ' ' || body), lower(?))"
+        searched = "title || CASE WHEN has_text THEN ' ' || body ELSE '' END"
+        sql = f"SELECT article FROM articles WHERE contains(lower({searched}), lower(?))"
         keep &= articles["article"].isin(corpus.query(sql, [view.text])["article"])
     return articles[keep]
 

@@ -7,7 +7,7 @@ character of a title or a block is in exactly one piece, in order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -21,6 +21,8 @@ MarkKind = Literal["cue", "actor", "quotation", "date"]
 QUOTATION_MARKS = frozenset("\"'“”‘’„«»")
 POSSESSIVES = ("'s", "’s")
 NO_SPEAKER = "speaker not named"
+SPACE = 2  # characters between two sentences at most
+NO_WORDS, NO_EVIDENCE = "[the words are not here]", " […] "
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Reading:
 
 def read_article(corpus: Corpus, article: str, found: pd.DataFrame, kinds: Iterable[str] = ()) -> Reading:
     """An article with its evidence (`found`, see `verdicts.evidence`) and the marks of some kinds."""
-    texts = corpus.query("SELECT title, body FROM articles WHERE article = ?", [article]).iloc[0]
+    texts = corpus.query("SELECT title, body, has_text FROM articles WHERE article = ?", [article]).iloc[0]
     title, body = str(texts["title"]), str(texts["body"])
     in_title = found[found["place"] == "title"]
     in_body = found[found["place"] != "title"]
@@ -132,13 +134,30 @@ def read_article(corpus: Corpus, article: str, found: pd.DataFrame, kinds: Itera
         [article],
     )
     spans = spans_of(in_body)
-    return Reading(
+    if not texts["has_text"]:
+        marks = []
+    told = Reading(
         title=runs(title, 0, len(title), spans_of(in_title), _cues(in_title)),
         paragraphs=tuple(
             Paragraph(block.kind, runs(body, block.start, block.end, spans, marks), _only(block.speakers))
             for block in blocks.itertuples()
         ),
     )
+    return told if texts["has_text"] else without_words(told)
+
+
+def without_words(told: Reading) -> Reading:
+    """The same paragraphs and evidence, with a note in the place of words that are not here."""
+    return Reading(
+        told.title,
+        tuple(replace(one, runs=tuple(_noted(run) for run in one.runs)) for one in told.paragraphs),
+    )
+
+
+def _noted(run: Run) -> Run:
+    start, end = run.pieces[0].start, run.pieces[-1].end
+    words = NO_WORDS if run.numbers else NO_EVIDENCE if end - start > SPACE else " "
+    return replace(run, pieces=(Piece(start, words),))
 
 
 def spans_of(found: pd.DataFrame) -> list[EvidenceSpan]:

@@ -17,16 +17,24 @@ LEAST_SHARE = 0.05  # probabilities below this are not worth a word
 
 def reasons(item: pd.Series) -> list[tuple[str, str]]:
     """Label and value a row: About, Cue, Voice, Hedge or negation, Reads as, Found by."""
-    cues = cue_words(item)
     voice = f"{item['speaker']}, quoted or reported" if item["speaker"] else "the author, in their own words"
     return [
         ("About", str(item["about"])),
-        ("Cue", together([f"“{cue}”" for cue in cues]) if cues else f"no cue for {item['pole']} from the list"),
+        ("Cue", _cues(item)),
         ("Voice", voice),
         ("Hedge or negation", together(list(item["notes"])) or "none found"),
         ("Reads as", shares(item)),
-        ("Found by", _found_by(item, bool(cues))),
+        ("Found by", _found_by(item, bool(len(item["cue_starts"])))),
     ]
+
+
+def _cues(item: pd.Series) -> str:
+    number = len(item["cue_starts"])
+    if not number:
+        return f"no cue for {item['pole']} from the list"
+    if not item["text"]:
+        return "one, whose words are not here" if number == 1 else f"{number}, whose words are not here"
+    return together([f"“{cue}”" for cue in cue_words(item)])
 
 
 def cue_words(item: pd.Series) -> list[str]:

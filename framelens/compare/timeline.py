@@ -21,7 +21,7 @@ KINDS = {"People": "person", "Organisations": "organisation", "Countries": "coun
 ORDERS = ("Mentions", "First date", "Name")
 MOMENT = [
     "article", "letter", "name", "sentence", "span", "words", "event", "to_come", "text", "speaker", "start",
-    "words_start", "words_end",
+    "end", "words_start", "words_end",
 ]  # fmt: skip
 MARK = ["label", "letter", "name", "column", "sentences", "to_come", "said", "example"]
 YEAR = 366  # days: a longer span ("the past nine years") is not made precise by a day within it
@@ -50,7 +50,7 @@ class Timeline:
 
 
 def bodies_of(corpus: Corpus, articles: Iterable[str]) -> dict[str, str]:
-    """Article -> its text."""
+    """Article -> its text, or the stand-in for it."""
     sql = "SELECT article, body FROM articles WHERE article IN (SELECT unnest(?))"
     frame = corpus.query(sql, [list(articles)])
     return dict(zip(frame["article"], frame["body"], strict=True))
@@ -81,7 +81,8 @@ def moments(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], 
     """One row an actor, sentence and day of the side-by-side articles; places are no actors.
 
     Columns: article, letter, name, sentence, span (None without a date), words (that give the date), event,
-    to_come (after that article's publication), text, speaker, start, words_start, words_end.
+    to_come (after that article's publication), text, speaker, start, end, words_start, words_end. Text and words are
+    empty where the article's text is not here.
     """
     said = _days_by_sentence(corpus, sides, questions)
     named = corpus.query(
@@ -95,7 +96,8 @@ def moments(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], 
     side = {row.article: row for row in sides.itertuples()}
     rows: list[dict[str, Any]] = []
     for item in named.itertuples():
-        row, body = side[item.article], bodies[item.article]
+        row = side[item.article]
+        body = bodies[item.article] if row.has_text else ""
         days: Sequence[Said | None] = said.get((item.article, item.sentence)) or [None]
         for one in days:
             rows.append(
@@ -111,6 +113,7 @@ def moments(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], 
                     "text": body[item.start : item.end],
                     "speaker": item.speaker,
                     "start": item.start,
+                    "end": item.end,
                     "words_start": one.start if one else -1,
                     "words_end": one.end if one else -1,
                 }
@@ -182,6 +185,8 @@ def date_note(row: Any) -> str:
     if row.event:
         return f"the {row.event}, which it names"
     said = str(row.span)
+    if not row.words:
+        return said
     return f"“{row.words}”" if row.span.days == 1 or row.words == said else f"“{row.words}”, {said}"
 
 

@@ -32,16 +32,22 @@ def side_by_side(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
 
 
 def _most_different(frame: pd.DataFrame) -> pd.DataFrame:
-    placed = frame.dropna(subset=["balance"]).sort_values(["balance", "published", "article"], kind="stable")
-    if len(placed) >= 2:
-        return placed.iloc[[-1, 0]]
+    """The two at the ends, among those whose text is here as long as two of them are."""
+    for rows in (frame[frame["has_text"]], frame):
+        placed = rows.dropna(subset=["balance"]).sort_values(["balance", "published", "article"], kind="stable")
+        if len(placed) >= 2:
+            return placed.iloc[[-1, 0]]
     return frame.head(2)
 
 
 def evidence(corpus: Corpus, question: str, article: str) -> pd.DataFrame:
-    """The evidence of one article in reading order (title first), with the words: `text`, `voice`, `number`."""
+    """The evidence of one article in reading order (title first), with the words: `text`, `voice`, `number`.
+
+    `text` is empty where the article's text is not here.
+    """
     frame = corpus.query(
-        "SELECT e.*, a.title, a.body FROM evidence e JOIN articles a USING (article) "
+        "SELECT e.*, a.title, CASE WHEN a.has_text THEN a.body ELSE '' END AS body "
+        "FROM evidence e JOIN articles a USING (article) "
         "WHERE question = ? AND article = ? ORDER BY (place = 'body'), e.start, pole",
         [question, article],
     )

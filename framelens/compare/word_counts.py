@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from framelens.corpus import Corpus
@@ -108,36 +109,69 @@ class WordCounts:
         return self.own if own_words else self.own + self.quoted
 
 
+@dataclass(frozen=True, slots=True)
+class TokenCounts:
+    """The tokens of one article: by the author, by quoted voices, and (of both) those whose capital is unsure.
+
+    A capital is unsure where a sentence begins, in a heading, and in words all in capitals.
+    """
+
+    own: Counter[str]
+    quoted: Counter[str]
+    unsure: Counter[str]
+
+
 def count_corpus(corpus: Corpus) -> WordCounts:
     """Count the words of every article of a corpus."""
-    frame = corpus.query(
-        'SELECT article, heading, speaker, substr(body, start + 1, "end" - start) AS text '
-        "FROM sentences JOIN articles USING (article) ORDER BY article, start"
+    counted = tokens_of(
+        corpus.query(
+            'SELECT article, heading, speaker, substr(body, start + 1, "end" - start) AS text '
+            "FROM sentences JOIN articles USING (article) WHERE has_text ORDER BY article, start"
+        )
     )
-    return count_words(zip(frame["article"], frame["text"], frame["heading"], frame["speaker"], strict=True))
+    for article, rows in corpus.query("SELECT * FROM tokens ORDER BY article, token").groupby("article"):
+        columns = (Counter(dict(zip(rows["token"], rows[name], strict=True))) for name in ("own", "quoted", "unsure"))
+        counted[str(article)] = TokenCounts(*(Counter({t: int(n) for t, n in uses.items() if n}) for uses in columns))
+    return _word_counts({article: counted[article] for article in sorted(counted)})
+
+
+def tokens_of(sentences: pd.DataFrame) -> dict[str, TokenCounts]:
+    """Article -> its tokens, from rows of sentences: article, text, heading, speaker."""
+    columns = (sentences[name] for name in ("article", "text", "heading", "speaker"))
+    return _tokens(zip(*columns, strict=True))
 
 
 def count_words(sentences: Iterable[tuple[str, str, bool, str]]) -> WordCounts:
     """Count the words of sentences: (article, text, whether it is a heading, speaker), article by article."""
-    texts: dict[str, tuple[list[str], list[str]]] = {}
-    unsure: Counter[str] = Counter()  # tokens whose capital may come from their place
+    return _word_counts(_tokens(sentences))
+
+
+def _tokens(sentences: Iterable[tuple[str, str, bool, str]]) -> dict[str, TokenCounts]:
+    texts: dict[str, tuple[list[str], list[str], Counter[str]]] = {}
     for article, text, heading, speaker in sentences:
-        own, quoted = texts.setdefault(article, ([], []))
+        own, quoted, unsure = texts.setdefault(article, ([], [], Counter()))
         capitals = text.isupper()
         shown = text.lower() if capitals else text
         (own if speaker == AUTHOR else quoted).append(shown)
         unsure.update(TOKEN.findall(shown) if heading or capitals else _first(shown))
-    counted = [(Counter(TOKEN.findall("\n".join(own))), Counter(TOKEN.findall("\n".join(quoted))))
-               for own, quoted in texts.values()]  # fmt: skip
+    return {
+        article: TokenCounts(Counter(TOKEN.findall("\n".join(own))), Counter(TOKEN.findall("\n".join(quoted))), unsure)
+        for article, (own, quoted, unsure) in texts.items()
+    }
+
+
+def _word_counts(counted: Mapping[str, TokenCounts]) -> WordCounts:
     written_as: Counter[str] = Counter()
-    for own_uses, quoted_uses in counted:
-        written_as.update(own_uses)
-        written_as.update(quoted_uses)
+    unsure: Counter[str] = Counter()
+    for tokens_used in counted.values():
+        written_as.update(tokens_used.own)
+        written_as.update(tokens_used.quoted)
+        unsure.update(tokens_used.unsure)
     places, forms, position = _vocabulary(written_as, unsure)
-    rows = [_article_rows(number, *pair, position) for number, pair in enumerate(counted)]
+    rows = [_article_rows(number, found.own, found.quoted, position) for number, found in enumerate(counted.values())]
     table = np.concatenate([np.zeros((4, 0), dtype=np.int32), *rows], axis=1)
     common = np.array([word in COMMON or len(word) == 1 for word in places], dtype=bool)
-    return WordCounts({article: n for n, article in enumerate(texts)}, places, forms, common, *table)
+    return WordCounts({article: n for n, article in enumerate(counted)}, places, forms, common, *table)
 
 
 def _vocabulary(

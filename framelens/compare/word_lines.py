@@ -32,13 +32,13 @@ def lines(
     own_words: bool = False,
     most: int = MOST_LINES,
 ) -> list[Line]:
-    """The first `most` uses in some articles of the word that is shown as `form`."""
+    """The first `most` uses in some articles of the word that is shown as `form`; none where the text is not here."""
     word = folded(form)
     holding = counts.holding(word, articles, own_words)[:most]  # each holds at least one line
     if not holding:
         return []
     places = ", ".join("?" * len(holding))
-    bodies = corpus.query(f"SELECT article, body FROM articles WHERE article IN ({places})", holding)
+    bodies = corpus.query(f"SELECT article, body FROM articles WHERE article IN ({places}) AND has_text", holding)
     spans = corpus.query(
         f'SELECT article, start, "end" FROM sentences WHERE article IN ({places}) AND (speaker = ? OR NOT ?) '
         "ORDER BY article, start",
@@ -46,7 +46,7 @@ def lines(
     )
     texts = dict(zip(bodies["article"], bodies["body"], strict=True))
     found: list[Line] = []
-    for article in holding:
+    for article in filter(texts.__contains__, holding):
         own = spans[spans["article"] == article]
         for start, end in zip(own["start"], own["end"], strict=True):
             found += _lines_of(article, texts[article], int(start), int(end), word)

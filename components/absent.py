@@ -1,0 +1,117 @@
+"""Articles that are here without their text: the note that says so, and the way to attach a copy.
+
+A copy that somebody attaches stays in their own session; nobody else sees its words.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from components import store
+from components.article_text import small_print
+from components.here import Here
+from components.store import Store
+from framelens import reading
+from framelens.article import Article
+from framelens.errors import ArticleUnreadable
+from framelens.sharing.attach import with_text
+from framelens.sharing.normal import digest
+
+COPIES, ATTACHED, TOLD = "copies", "attached-store", "attach-told"
+UPLOAD = "attach"
+LARGEST = 5_000  # articles in a collection that a session may hold a second time in memory
+
+
+def attached(opened: Store) -> Store:
+    """The store with the texts that this session has attached."""
+    copies: dict[str, Article] = st.session_state.get(COPIES, {})
+    if not copies:
+        return opened
+    made = (opened.corpus.fingerprint, tuple(sorted(copies)))
+    kept = st.session_state.get(ATTACHED)
+    if kept is None or kept[0] != made:
+        entries = opened.gathered.shelf.entries
+        ready = [with_text(entries[id_], copy) for id_, copy in copies.items() if id_ in entries]
+        corpus = opened.corpus.with_ready([one for one in ready if one])
+        kept = (made, store.stored(corpus, opened.books, opened.gathered))
+        st.session_state[ATTACHED] = kept
+    return kept[1]
+
+
+def notice(now: Here) -> None:
+    """How many articles are here without their text, and a place to attach it."""
+    place = st.container(horizontal=True, vertical_alignment="center", key="absent")
+    missing = now.matching[~now.matching["has_text"]]
+    if missing.empty:
+        return
+    with place:
+        small_print(said(len(missing), len(now.matching)))
+        with st.popover("Attach your copy", type="tertiary", icon=":material/attach_file:"):
+            attach(missing)
+
+
+def said(missing: int, shown: int) -> str:
+    """The note: what is here of an article without its text."""
+    some = "The article is" if shown == 1 else f"{missing} of them {'is' if missing == 1 else 'are'}"
+    return f"{some} here without text: figures and names, none of the sentences."
+
+
+def search_note(now: Here) -> None:
+    """A search over text cannot look into what is not here."""
+    missing = int((~now.articles["has_text"]).sum())
+    if now.view.text and missing:
+        noun = "article that is" if missing == 1 else "articles that are"
+        small_print(f"The text search reads only the title of {missing} {noun} here without text.")
+
+
+def attach(missing: pd.DataFrame) -> None:
+    """What can be attached, and a field to drop it in."""
+    st.markdown("**Attach your copy of an article**")
+    for row in missing.itertuples():
+        small_print(f"{row.title} ({row.label})")
+    st.markdown(
+        ":small[:gray[A saved page, PDF, Word file or plain text. It is compared by a fingerprint of its words; when "
+        "they are the same, you see every sentence. Your copy stays in this session and is shown to nobody else.]]"
+    )
+    st.file_uploader(
+        "Your copies", accept_multiple_files=True, key=UPLOAD, on_change=_take, label_visibility="collapsed"
+    )
+    for line in st.session_state.get(TOLD, ()):
+        st.text(line)
+
+
+def _take() -> None:
+    opened = store.load(store.sources())
+    told, copies = [], dict(st.session_state.get(COPIES, {}))
+    for upload in st.session_state.get(UPLOAD) or ():
+        found, problem = read_upload(upload.name, upload.getvalue())
+        fitting = {
+            entry.id: article
+            for article in found
+            if (entry := opened.gathered.shelf.with_fingerprint(digest(article.body))) and with_text(entry, article)
+        }
+        if problem:
+            told.append(problem)
+        elif not fitting:
+            told.append(f"{upload.name}: its words are not those of an article that is here without text.")
+        copies |= fitting
+    if len(opened.articles) > LARGEST:
+        told, copies = ["This collection is too large for that; start Framelens over your copy instead."], {}
+    st.session_state.update({COPIES: copies, TOLD: told})
+
+
+def read_upload(name: str, data: bytes) -> tuple[Sequence[Article], str]:
+    """The articles in an uploaded file, or one sentence on why there are none."""
+    suffix = "".join(c for c in Path(name).suffix.lower() if c.isalnum() or c == ".")[:10]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"copy{suffix}"
+        file.write_bytes(data)
+        try:
+            return reading.read_file(file), ""
+        except ArticleUnreadable as problem:
+            return (), f"{name}: {problem.reason}"

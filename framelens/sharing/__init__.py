@@ -1,0 +1,1 @@
+"""Results that travel: text-free bundles, one offline page, tables, links and how a view is cited."""
