@@ -13,7 +13,7 @@ from typing import Any
 from framelens.errors import FramelensError
 
 SETS = (
-    "outcome", "outcome_documents", "basil", "newsmtsc", "newswcl50", "polnear", "timex", "aliases", "parsing",
+    "outcome", "outcome_documents", "contrast", "basil", "newsmtsc", "newswcl50", "polnear", "timex", "aliases", "parsing",
     "exports",
 )  # fmt: skip
 

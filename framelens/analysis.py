@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from framelens.article import Article
 from framelens.framing.codebook import Question
+from framelens.framing.contrast import ContrastJudge
 from framelens.framing.cues import CueReader
 from framelens.framing.event import EventFinder
-from framelens.framing.evidence import Evidence, evidence_for
+from framelens.framing.evidence import Evidence, Judges, evidence_for
 from framelens.framing.judge import Judge
 from framelens.framing.portrayal import Portrayal, portrayals
-from framelens.framing.verdict import Verdict, verdict_on
+from framelens.framing.verdict import Verdict, rule_of, verdict_on
 from framelens.language import encoder
 from framelens.language.actors import actors_of
 from framelens.language.dates import time_expressions
+from framelens.language.encoder import Encoder
 from framelens.language.marks import Actor, Name, Quotation, Sentence, TimeExpression, Tone
 from framelens.language.names import names
 from framelens.language.quotes import quotations
@@ -62,11 +64,11 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
     evidence: list[Evidence] = []
     verdicts: list[Verdict] = []
     for question in questions:
-        judge = Judge(CueReader(question.success_cues, question.failure_cues), reader)
         early = bool(question.day and article.published and article.published < question.day)
-        mine = () if early else evidence_for(question.id, article, found, voices, finders[question.id], judge)
+        finder, judge = finders[question.id], judge_of(question, reader)
+        mine = () if early else evidence_for(question, article, found, voices, finder, judge)
         evidence.extend(mine)
-        verdicts.append(verdict_on(question.id, mine, early))
+        verdicts.append(verdict_on(question.id, mine, early, rule_of(question)))
     return Analysis(
         article=article,
         sentences=found,
@@ -81,6 +83,13 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         verdicts=tuple(verdicts),
         portrayals=portrayals(article, actors, found, quoted, speakers, reader),
     )
+
+
+def judge_of(question: Question, reader: Encoder | None) -> Judges:
+    """What judges the sentences about a question's event, or on its subject."""
+    if question.kind == "contrast":
+        return ContrastJudge(question, reader)
+    return Judge(CueReader.of(question), reader)
 
 
 def _events(article: Article, found: Sequence[Sentence], finders: dict[str, EventFinder]) -> tuple[str, ...]:

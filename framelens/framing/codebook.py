@@ -1,15 +1,17 @@
 """The codebook: a versioned TOML file of questions, checked on load.
 
 A question of kind `outcome` needs the names of its event alone; the engine knows the words of success and
-failure. Its own cues, the event's places and what came out of it make it sharper. Errors name file and line.
+failure. Its own cues, the event's places and what came out of it make it sharper. A question of kind `contrast`
+names its two poles itself, each with cues and example sentences, which is all the training it gets. Errors name
+file and line.
 """
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -17,21 +19,41 @@ from typing import Any, Literal
 from framelens.errors import CodebookError
 
 FOLDER = Path(__file__).parents[2] / "data" / "codebooks"
-KINDS = ("outcome",)
-Pole = Literal["success", "failure"]
-POLES: tuple[Pole, ...] = ("success", "failure")
+Kind = Literal["outcome", "contrast"]
+KINDS: tuple[Kind, ...] = ("outcome", "contrast")
+POLES = ("success", "failure")  # of every question of kind `outcome`
+ANSWERS_BESIDE = ("mixed", "none", "neither", "not addressed", "unclear")  # answers of the engine: no pole's name
+FEWEST_EXAMPLES = 8  # a pole: below it one odd example decides where the pole lies
 
 _REQUIRED: dict[str, type] = {"id": str, "kind": str, "text": str, "short": str, "event": str, "names": list}
-_OPTIONAL: dict[str, type] = {"date": date, "places": list, "products": list, "cues": dict}
+_OPTIONAL: dict[str, type] = {"date": date, "places": list, "products": list}
+_OF_KIND: dict[str, dict[str, type]] = {"outcome": {"cues": dict}, "contrast": {"pole": list, "neither": list}}
+_POLE: dict[str, type] = {"name": str, "treats": str, "cues": list, "examples": list}
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """One side of a question. `treats` ends the sentence "the article treats it as ..."; `examples` are sentences."""
+
+    name: str
+    treats: str
+    cues: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+Fail = Callable[[str, str], CodebookError]  # (field, reason) -> the error with its line
+_KIND_NAMES = {str: "string", list: "list of strings", date: "date such as 2020-01-13", dict: "table"}
+SUCCESS, FAILURE = Pole("success", "a success"), Pole("failure", "a failure")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of every article about one event.
+    """What is asked of every article about one event, or about one subject.
 
-    `names`: how texts call the event. `places`: where it was held, which tells "the summit" there from another.
-    `products`: what it was held to bring about ("truce"), judged as the event is. `cues`: phrases of one pole,
-    in the small language of `framelens.framing.cues`.
+    `names`: how texts call it. `places`: where it was held, which tells "the summit" there from another.
+    `products`: what it was held to bring about ("truce"), judged as the event is. `poles`: the two answers, the
+    first on the right of every chart, with cues in the small language of `framelens.framing.phrases`. `neither`:
+    example sentences on the subject that take no side.
     """
 
     id: str
@@ -43,8 +65,8 @@ class Question:
     day: date | None = None
     places: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
-    success_cues: tuple[str, ...] = ()
-    failure_cues: tuple[str, ...] = ()
+    poles: tuple[Pole, Pole] = (SUCCESS, FAILURE)
+    neither: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +128,15 @@ def _question(path: Path, text: str, entry: dict[str, Any], start: int) -> Quest
     def fail(key: str, reason: str) -> CodebookError:
         return CodebookError(path, reason, _line(text, key, start))
 
-    for key, kind in (_REQUIRED | _OPTIONAL).items():
-        if key not in entry:
-            if key in _REQUIRED:
-                raise CodebookError(path, f"this question has no '{key}'.", start)
-            continue
-        if not isinstance(entry[key], kind):
-            raise fail(key, f"'{key}' must be a {_KIND_NAMES[kind]}.")
-        if kind is list:
-            _check_strings(entry[key], fail, key)
-    if unknown := sorted(set(entry) - set(_REQUIRED) - set(_OPTIONAL)):
-        raise fail(unknown[0], f"'{unknown[0]}' is not a field of a question.")
+    known = _REQUIRED | _OPTIONAL | _OF_KIND.get(str(entry.get("kind")), {})
+    _check_fields(entry, _REQUIRED, known, fail, "question")
     if entry["kind"] not in KINDS:
         raise fail("kind", f"kind '{entry['kind']}' is not one of: {', '.join(KINDS)}.")
+    if unknown := sorted(set(entry) - set(known)):
+        raise fail(unknown[0], f"'{unknown[0]}' is not a field of a question of kind '{entry['kind']}'.")
     if not entry["names"]:
         raise fail("names", "'names' needs at least one name of the event.")
-    cues = entry.get("cues", {})
-    for pole, phrases in cues.items():
-        if pole not in POLES:
-            raise fail(pole, f"cues are for {' and '.join(POLES)}, not '{pole}'.")
-        _check_strings(phrases, fail, pole)
+    contrast = entry["kind"] == "contrast"
     return Question(
         id=entry["id"],
         kind=entry["kind"],
@@ -136,22 +147,73 @@ def _question(path: Path, text: str, entry: dict[str, Any], start: int) -> Quest
         day=entry.get("date"),
         places=tuple(entry.get("places", ())),
         products=tuple(entry.get("products", ())),
-        success_cues=tuple(cues.get("success", ())),
-        failure_cues=tuple(cues.get("failure", ())),
+        poles=_contrast_poles(path, text, entry, start) if contrast else _outcome_poles(entry, fail),
+        neither=tuple(entry.get("neither", ())),
     )
 
 
-_KIND_NAMES = {str: "string", list: "list of strings", date: "date such as 2020-01-13", dict: "table"}
+def _outcome_poles(entry: dict[str, Any], fail: Fail) -> tuple[Pole, Pole]:
+    cues = entry.get("cues", {})
+    for pole, phrases in cues.items():
+        if pole not in POLES:
+            raise fail(pole, f"cues are for {' and '.join(POLES)}, not '{pole}'.")
+        _check_strings(phrases, fail, pole)
+    success, failure = (replace(pole, cues=tuple(cues.get(pole.name, ()))) for pole in (SUCCESS, FAILURE))
+    return success, failure
 
 
-def _check_strings(values: object, fail: Any, key: str) -> None:
+def _contrast_poles(path: Path, text: str, entry: dict[str, Any], start: int) -> tuple[Pole, Pole]:
+    entries = entry.get("pole", [])
+    starts = [n for n, line in enumerate(text.splitlines(), 1) if n > start and line.strip() == "[[question.pole]]"]
+    if len(entries) != 2 or not all(isinstance(one, dict) for one in entries):
+        raise CodebookError(path, "a question of kind 'contrast' needs two [[question.pole]].", start)
+    first, second = (_pole(path, text, one, at) for one, at in zip(entries, (starts + [start] * 2)[:2], strict=True))
+    if first.name == second.name:
+        raise CodebookError(path, f"both poles are called '{first.name}'.", (starts + [start] * 2)[1])
+    if shared := set(first.examples) & set(second.examples):
+        raise CodebookError(path, f"“{min(shared)}” is an example of both poles.", (starts + [start] * 2)[1])
+    return first, second
+
+
+def _pole(path: Path, text: str, entry: dict[str, Any], start: int) -> Pole:
+    def fail(key: str, reason: str) -> CodebookError:
+        return CodebookError(path, reason, _line(text, key, start))
+
+    _check_fields(entry, {"name": str, "examples": list}, _POLE, fail, "pole")
+    if unknown := sorted(set(entry) - set(_POLE)):
+        raise fail(unknown[0], f"'{unknown[0]}' is not a field of a pole.")
+    name = entry["name"].strip()
+    if not name or name.lower() in (*ANSWERS_BESIDE, *POLES):
+        raise fail("name", f"'{name}' cannot be the name of a pole; choose another word.")
+    if (number := len(set(entry["examples"]))) < FEWEST_EXAMPLES:
+        raise fail("examples", f"the pole '{name}' needs at least {FEWEST_EXAMPLES} example sentences, not {number}.")
+    return Pole(name, entry.get("treats", name), tuple(entry.get("cues", ())), tuple(dict.fromkeys(entry["examples"])))
+
+
+def _check_fields(
+    entry: dict[str, Any], required: Iterable[str], known: dict[str, type], fail: Fail, what: str
+) -> None:
+    """Raise where a field is missing or holds another kind of value."""
+    for key, kind in known.items():
+        if key not in entry:
+            if key in required:
+                raise fail("", f"this {what} has no '{key}'.")
+            continue
+        if not isinstance(entry[key], kind):
+            raise fail(key, f"'{key}' must be a {_KIND_NAMES[kind]}.")
+        if kind is list and key != "pole":
+            _check_strings(entry[key], fail, key)
+
+
+def _check_strings(values: object, fail: Fail, key: str) -> None:
     if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
         raise fail(key, f"'{key}' must be a list of strings.")
 
 
 def _line(text: str, key: str, start: int = 1) -> int:
-    """The first line from `start` that sets `key`; `start` itself when none does."""
+    """The first line from `start` that sets `key`; `start` itself when none does, or for no key."""
     for number, line in enumerate(text.splitlines(), 1):
-        if number >= start and line.split("=")[0].strip().strip('"') == key:
+        set_ = line.split("=")[0].strip().strip('"')
+        if key and number >= start and set_ in (key, f"[[question.{key}]]"):
             return number
     return start

@@ -1,7 +1,9 @@
-"""Cues of success and failure in a sentence, read with negation, denial, hedging and condition.
+"""Cues of two poles in a sentence, read with negation, denial, hedging and condition.
 
 The words are in `framing/words/*.txt` and in the codebook. A cue that is turned round by a negation speaks for
-the other pole, weaker; one that is hedged or hypothetical counts little. The rule is one page; see docs/verdict.md.
+the other pole, weaker; one that is hedged or hypothetical counts little. The poles of a contrast are no opposites:
+"no threat to order" is not yet compassion, so a negated cue is no cue there. The rule is one page; see
+docs/verdict.md.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from framelens.framing.codebook import Pole
+from framelens.framing.codebook import POLES, Question
 from framelens.framing.phrases import Match, PhraseList
 from framelens.framing.tokens import CLAUSE_MARKS, Token, tokens_of
 
@@ -19,6 +21,7 @@ FOLDER = Path(__file__).parent / "words"
 # How far before a cue a modifier still governs it, in words, and what is left of the cue's weight.
 NEGATION_REACH, DENIAL_REACH, HEDGE_REACH, CONDITION_REACH, CONCESSION_REACH = 4, 16, 6, 12, 12
 NEGATED, HEDGED, CONDITIONAL, CONCEDED = 0.7, 0.4, 0.25, 0.25
+TURNED = frozenset({"denied", "negated"})  # notes of a cue that its sentence turns round
 FAILED_REACH = 6  # "failed to reach any deal": the good word stands inside the failure
 
 
@@ -28,7 +31,7 @@ class CueHit:
 
     start: int
     end: int
-    pole: Pole
+    pole: str
     weight: float
     notes: tuple[str, ...] = ()
 
@@ -48,25 +51,38 @@ FAILINGS = PhraseList(_lines("failings"))
 
 
 class CueReader:
-    """The engine's cues and those of one question."""
+    """The cues of two poles: by default of success and failure, the engine's with those of one question."""
 
     def __init__(self, success: Iterable[str] = (), failure: Iterable[str] = ()) -> None:
-        self._poles: tuple[tuple[Pole, PhraseList], ...] = (
+        self._poles: tuple[tuple[str, PhraseList], ...] = (
             ("failure", PhraseList([*FAILURE, *failure])),
             ("success", PhraseList([*SUCCESS, *success])),
         )
+        self._opposed = True
+
+    @classmethod
+    def of(cls, question: Question) -> CueReader:
+        """The reader of one question; a contrast has no cues but its own."""
+        first, second = question.poles
+        if question.kind == "outcome":
+            return cls(first.cues, second.cues)
+        reader = cls()
+        reader._poles = tuple((pole.name, PhraseList(pole.cues)) for pole in (second, first))
+        reader._opposed = False
+        return reader
 
     def hits(self, sentence: str) -> tuple[CueHit, ...]:
         """The cues of a sentence in order; where two overlap the longer one stays."""
         tokens = tokens_of(sentence)
         found = [(match, pole) for pole, cues in self._poles for match in cues.matches(tokens)]
-        chosen: list[tuple[Match, Pole]] = []
+        chosen: list[tuple[Match, str]] = []
         for match, pole in sorted(found, key=lambda pair: (pair[0].first - pair[0].last, pair[0].first)):
             if all(match.last < other.first or match.first > other.last for other, _ in chosen):
                 chosen.append((match, pole))
         chosen.sort(key=lambda pair: pair[0].first)
         governors = _Governors(tokens)
-        return tuple(_hit(tokens, match, pole, governors) for match, pole in chosen)
+        hits = (_hit(tokens, match, pole, governors) for match, pole in chosen)
+        return tuple(hit for hit in hits if self._opposed or not TURNED & set(hit.notes))
 
 
 class _Governors:
@@ -81,7 +97,7 @@ class _Governors:
         self.failings = [match.last for match in FAILINGS.matches(tokens)]
 
 
-def _hit(tokens: Sequence[Token], match: Match, pole: Pole, governors: _Governors) -> CueHit:
+def _hit(tokens: Sequence[Token], match: Match, pole: str, governors: _Governors) -> CueHit:
     floor = _clause_start(tokens, match.first)
 
     def governed(places: Sequence[int], reach: int) -> bool:
@@ -117,5 +133,7 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
     return 0
 
 
-def _other(pole: Pole) -> Pole:
-    return "failure" if pole == "success" else "success"
+def _other(pole: str) -> str:
+    """The other pole of an outcome; a contrast drops what is turned round."""
+    success, failure = POLES
+    return failure if pole == success else success

@@ -57,7 +57,8 @@ class EventFinder:
         self._places = frozenset(place.lower() for place in question.places) | _modifiers(question.names)
         self._nouns = _nouns_for(question.names)
         self._content = [words for name in question.names if (words := _content(name))]
-        elsewhere = [other for other in others if other.id != question.id]
+        events = [] if question.kind == "contrast" else others  # a subject has no rival; it is one to no event
+        elsewhere = [other for other in events if other.id != question.id and other.kind == "outcome"]
         self._other_names = PhraseList(name for other in elsewhere for name in other.names)
         self._other_places = frozenset(place.lower() for other in elsewhere for place in other.places) - self._places
 

@@ -1,19 +1,19 @@
 """Evidence: a passage of an article that speaks for a pole, with its offsets, strength, voice and reason.
 
-Every sentence about the event is judged once; those that treat the event as a success, a failure or both
-become evidence. A sentence that holds both poles gives one piece for each.
+Every sentence about the event is judged once; those that take one of the two poles or both become evidence. A
+sentence that holds both poles gives one piece for each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from framelens.article import Article
-from framelens.framing.codebook import Pole
+from framelens.framing.codebook import Question
 from framelens.framing.event import EventFinder, Reference
-from framelens.framing.judge import Judge, Judgement, Passage, is_quoted
+from framelens.framing.judge import Judgement, Passage, is_quoted
 from framelens.language.marks import Sentence
 from framelens.language.voices import UNNAMED, Voice
 
@@ -34,7 +34,7 @@ class Evidence:
     part: Part
     start: int
     end: int
-    pole: Pole
+    pole: str
     strength: float
     speaker: str
     cues: tuple[tuple[int, int], ...]
@@ -50,6 +50,13 @@ class Evidence:
         return "quoted" if self.speaker else "author"
 
 
+class Judges(Protocol):
+    """What judges passages: `judge.Judge` on an outcome, `contrast.ContrastJudge` on two frames."""
+
+    def judge(self, passages: Sequence[Passage]) -> list[Judgement]:
+        """One judgement a passage, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     part: Part
@@ -59,12 +66,12 @@ class _Place:
 
 
 def evidence_for(
-    question: str,
+    question: Question,
     article: Article,
     sentences: Sequence[Sentence],
     voices: Sequence[Voice],
     finder: EventFinder,
-    judge: Judge,
+    judge: Judges,
 ) -> tuple[Evidence, ...]:
     """All evidence of one article on one question, title first, then in reading order.
 
@@ -109,23 +116,23 @@ def _by_block(sentences: Sequence[Sentence]) -> list[list[tuple[int, Sentence]]]
     return list(groups.values())
 
 
-def _evidence(question: str, passage: Passage, place: _Place, judgement: Judgement) -> list[Evidence]:
+def _evidence(question: Question, passage: Passage, place: _Place, judgement: Judgement) -> list[Evidence]:
     failure, mixed, _, success = judgement.probabilities
     outcome = judgement.outcome
     if outcome == "none":
         return []
-    strengths: dict[Pole, float] = {"success": success, "failure": failure}
-    poles: tuple[Pole, ...] = ("success", "failure")
+    first, second = (pole.name for pole in question.poles)
+    strengths = {first: success, second: failure}
     if outcome == "mixed":
-        strengths = dict.fromkeys(poles, mixed)
-        chosen = poles
+        strengths = dict.fromkeys(strengths, mixed)
+        chosen = [first, second]
     else:
-        chosen = (outcome,)
+        chosen = [first if outcome == "success" else second]
     if max(judgement.probabilities) < WEAKEST:
         return []
     return [
         Evidence(
-            question=question,
+            question=question.id,
             part=place.part,
             start=place.start,
             end=place.end,

@@ -38,7 +38,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`probabilities` in the order of OUTCOMES, summing to 1; `quoted` is the probability of a quoted voice."""
+    """`probabilities` in the order of OUTCOMES, summing to 1; `quoted` is the probability of a quoted voice.
+
+    For a contrast, `success` stands for the first pole and `failure` for the second.
+    """
 
     probabilities: tuple[float, float, float, float]
     quoted: float

@@ -1,8 +1,9 @@
 """Verdict: an article's answer to one question, always with the evidence for and against.
 
 The author's own words decide; quoted voices are shown beside them. The balance is
-(success - failure) / (success + failure + a prior) over weighted passages, from -1 (failure) to 1 (success),
-with a Wilson score interval (Wilson, JASA 1927) for the share of success. The rule in words: docs/verdict.md.
+(first - second) / (first + second + a prior) over weighted passages, from -1 (the second pole: failure) to 1 (the
+first: success), with a Wilson score interval (Wilson, JASA 1927) for the share of the first. The rule in words:
+docs/verdict.md.
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from framelens.framing.codebook import POLES, Question
 from framelens.framing.evidence import Evidence
-
-Answer = Literal["success", "failure", "mixed", "not addressed", "unclear"]
 
 # Fitted together on 24 documents written for the purpose and the samples (benchmarks/data/outcome_documents): the
 # middle of a plateau of equally good values.
@@ -31,15 +31,44 @@ QUOTED_WEIGHT = 0.3  # of the leaning only: a voice that the author chose to quo
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What turns evidence into an answer: the poles, what is said of one text or several that take one, the weights.
+
+    `second_weight` is what a passage for the second pole counts beside one for the first.
+    """
+
+    poles: tuple[str, str] = POLES
+    takes: tuple[str, str] = ("judges the outcome", "judge the outcome")
+    band: float = MIXED_BAND
+    title_weight: float = TITLE_WEIGHT
+    second_weight: float = FAILURE_WEIGHT
+    implied_weight: float = IMPLIED_WEIGHT
+
+
+OUTCOME = Rule()
+
+
+def rule_of(question: Question) -> Rule:
+    """The rule of a question. No frame of a contrast is wordier than the other by nature, so both weigh alike."""
+    if question.kind == "outcome":
+        return OUTCOME
+    first, second = (pole.name for pole in question.poles)
+    return Rule((first, second), ("takes either frame", "take either frame"), second_weight=1.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """`balance`, `low` and `high` are -1 to 1 and None where there is nothing to weigh.
+    """`answer` is a pole's name, "mixed", "not addressed" or "unclear".
+
+    `balance`, `low` and `high` are -1 to 1 and None where there is nothing to weigh.
 
     `leaning` is a balance that is always there, over all voices and drawn to 0 where there is little: for
-    ordering articles, never shown as a verdict. The four counts are passages, by voice and pole.
+    ordering articles, never shown as a verdict. The four counts are passages, by voice and pole; `success` stands
+    for the first pole of the question there and `failure` for the second.
     """
 
     question: str
-    answer: Answer
+    answer: str
     reason: str
     balance: float | None
     low: float | None
@@ -52,33 +81,33 @@ class Verdict:
     leaning: float = 0.0
 
 
-def verdict_on(question: str, evidence: Sequence[Evidence], early: bool = False) -> Verdict:
+def verdict_on(question: str, evidence: Sequence[Evidence], early: bool = False, rule: Rule = OUTCOME) -> Verdict:
     """Weigh the evidence of one article.
 
     `early`: it appeared before the event, so that whatever it hopes or fears is no verdict on the outcome.
     """
     own = [item for item in evidence if item.voice == "author"]
     quoted = [item for item in evidence if item.voice == "quoted"]
+    (first, second), (takes, take) = rule.poles, rule.takes
     counts: dict[str, Any] = {
-        "author_success": sum(item.pole == "success" for item in own),
-        "author_failure": sum(item.pole == "failure" for item in own),
-        "quoted_success": sum(item.pole == "success" for item in quoted),
-        "quoted_failure": sum(item.pole == "failure" for item in quoted),
-        "leaning": _leaning(evidence),
+        "author_success": sum(item.pole == first for item in own),
+        "author_failure": sum(item.pole == second for item in own),
+        "quoted_success": sum(item.pole == first for item in quoted),
+        "quoted_failure": sum(item.pole == second for item in quoted),
+        "leaning": _leaning(own, quoted, rule),
     }
     if early:
         reason = "it appeared before the event took place"
         return Verdict(question, "not addressed", reason, None, None, None, **counts)
     if len(evidence) < FEWEST_PASSAGES and not any(item.part == "title" for item in evidence):
-        reason = "no passage judges the outcome" if not evidence else "only one passage judges the outcome"
+        reason = f"only one passage {takes}" if evidence else f"no passage {takes}"
         return Verdict(question, "not addressed", reason, None, None, None, **counts)
     if len(own) < FEWEST_PASSAGES and not any(item.part == "title" for item in own):
-        reason = "only quoted voices judge the outcome" if not own else "the author judges the outcome only once"
+        reason = f"the author {takes} only once" if own else f"only quoted voices {take}"
         return Verdict(question, "unclear", reason, None, None, None, **counts)
-    success, failure = _sides(own)
-    balance = (success - failure) / (success + failure + PRIOR_WEIGHT)
+    balance = _balance(*_sides(own, rule))
     low, high = _interval((balance + 1) / 2, len({(item.part, item.start) for item in own}))
-    answer, reserved = _answer(balance, low, high)
+    answer, reserved = _answer(balance, low, high, rule)
     return Verdict(
         question,
         answer,
@@ -91,26 +120,28 @@ def verdict_on(question: str, evidence: Sequence[Evidence], early: bool = False)
     )
 
 
-def _leaning(evidence: Sequence[Evidence]) -> float:
-    own = _sides([item for item in evidence if item.voice == "author"])
-    quoted = _sides([item for item in evidence if item.voice == "quoted"])
-    success, failure = (mine + QUOTED_WEIGHT * theirs for mine, theirs in zip(own, quoted, strict=True))
-    return round((success - failure) / (success + failure + PRIOR_WEIGHT), 4)
+def _leaning(own: Sequence[Evidence], quoted: Sequence[Evidence], rule: Rule) -> float:
+    sides = zip(_sides(own, rule), _sides(quoted, rule), strict=True)
+    first, second = (mine + QUOTED_WEIGHT * theirs for mine, theirs in sides)
+    return round(_balance(first, second), 4)
 
 
-def _sides(evidence: Sequence[Evidence]) -> tuple[float, float]:
-    """The weight of success and of failure."""
-    success = sum(_weight(item) for item in evidence if item.pole == "success")
-    failure = sum(_weight(item) for item in evidence if item.pole == "failure")
-    return success, FAILURE_WEIGHT * failure
+def _balance(first: float, second: float) -> float:
+    return (first - second) / (first + second + PRIOR_WEIGHT)
 
 
-def _weight(item: Evidence) -> float:
+def _sides(evidence: Sequence[Evidence], rule: Rule) -> tuple[float, float]:
+    """The weight of the first pole and of the second."""
+    first, second = (sum(_weight(item, rule) for item in evidence if item.pole == pole) for pole in rule.poles)
+    return first, rule.second_weight * second
+
+
+def _weight(item: Evidence, rule: Rule) -> float:
     weight = item.strength
     if item.part == "title":
-        weight *= TITLE_WEIGHT
+        weight *= rule.title_weight
     if item.implied:
-        weight *= IMPLIED_WEIGHT
+        weight *= rule.implied_weight
     if not item.by_encoder and set(item.notes) & {"hedged", "conditional"}:
         weight *= HEDGED_WEIGHT
     return weight
@@ -124,16 +155,16 @@ def _interval(share: float, passages: int) -> tuple[float, float]:
     return 2 * (middle - half) - 1, 2 * (middle + half) - 1
 
 
-def _answer(balance: float, low: float, high: float) -> tuple[Answer, bool]:
-    if balance > MIXED_BAND:
-        return "success", low < MIXED_BAND
-    if balance < -MIXED_BAND:
-        return "failure", high > -MIXED_BAND
+def _answer(balance: float, low: float, high: float, rule: Rule) -> tuple[str, bool]:
+    first, second = rule.poles
+    if balance > rule.band:
+        return first, low < rule.band
+    if balance < -rule.band:
+        return second, high > -rule.band
     return "mixed", False
 
 
-def _reason(answer: Answer, reserved: bool) -> str:
+def _reason(answer: str, reserved: bool) -> str:
     if answer == "mixed":
         return "neither side outweighs the other in the author's words"
-    side = "success" if answer == "success" else "failure"
-    return f"the author's words lean to {side}" + (", with evidence against it" if reserved else "")
+    return f"the author's words lean to {answer}" + (", with evidence against it" if reserved else "")
