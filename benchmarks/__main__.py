@@ -13,8 +13,8 @@ from typing import Any
 from framelens.errors import FramelensError
 
 SETS = (
-    "outcome", "outcome_documents", "contrast", "basil", "newsmtsc", "newswcl50", "polnear", "timex", "aliases", "parsing",
-    "exports",
+    "outcome", "outcome_documents", "contrast", "basil", "newsmtsc", "newswcl50", "polnear", "timex", "aliases",
+    "parsing", "exports",
 )  # fmt: skip
 
 
