@@ -18,7 +18,7 @@ from benchmarks.rows import Row, json_lines, macro_f1, share
 from framelens.analysis import analyse
 from framelens.framing import codebook
 from framelens.framing.codebook import Question
-from framelens.framing.contrast import Coded, ContrastJudge, with_codes
+from framelens.framing.contrast import NEUTRAL, Coded, ContrastJudge, with_codes
 from framelens.framing.event import Reference
 from framelens.framing.judge import Passage
 from framelens.language import encoder
@@ -73,8 +73,8 @@ def with_human_codes(path: Path) -> Row:
     """Macro-F1 on the later rows, with the codebook alone and with the first `CODED` rows as further examples."""
     rows = list(json_lines(path))
     asked, given, later = question(), rows[:CODED], rows[CODED:]
-    names = {"none": "neither"}
-    coded = with_codes(asked, [Coded(row["text"], names.get(row["label"], row["label"])) for row in given])
+    codes = [Coded(row["text"], NEUTRAL if row["label"] == "none" else row["label"]) for row in given]
+    coded = with_codes(asked, codes)
     report: Row = {"set": SET, "n": len(later), "coded": len(given)}
     for name, one in (("before", asked), ("after", coded)):
         said = [row["label"] for row in judged(one, [row["text"] for row in later])]

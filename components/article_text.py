@@ -40,10 +40,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A passage that counts as evidence, for the panel that says why."""
+    """A passage that counts as evidence, for the panel that says why; `tint` is its pole's."""
 
     number: int
     pole: str
+    tint: str
     text: str
     underlines: tuple[Underline, ...] = ()
     note: str = ""
@@ -69,12 +70,12 @@ def underlined(text: str, underlines: Iterable[Underline]) -> str:
     return "".join(pieces)
 
 
-def evidence(pole: str, heading: str, passages: Sequence[Passage]) -> None:
-    """Passages for one pole, with a rule in its colour, its symbol and heading."""
+def evidence(tint: str, heading: str, passages: Sequence[Passage]) -> None:
+    """Passages for one pole, with a rule in its tint, its symbol and heading."""
     quoted = "".join(map(_quoted, passages))
     st.html(
-        f'<div class="fl-evidence fl-{_name(pole)}"><p class="fl-pole">'
-        f"{SYMBOLS.get(pole, '')} {html_text(heading)}</p>{quoted}</div>"
+        f'<div class="fl-evidence fl-{_name(tint)}"><p class="fl-pole">'
+        f"{SYMBOLS.get(tint, '')} {html_text(heading)}</p>{quoted}</div>"
     )
 
 
@@ -113,12 +114,20 @@ def lines_in_context(letter: str, lines: Sequence[tuple[str, str, str]]) -> None
     st.html(f'<div class="fl-lines">{rows}</div>')
 
 
+def verdict_line(letter: str, tint: str, answer: str) -> None:
+    """Over a card: the article's letter and its answer, with the symbol and colour of the answer."""
+    st.html(
+        f'<p class="fl-verdict"><strong>{html_text(letter)}</strong> <span class="fl-badge fl-tint-{_name(tint)} '
+        f'fl-text-{_name(tint)}">{SYMBOLS[tint]} {html_text(answer)}</span></p>'
+    )
+
+
 def answer_line(parts: Sequence[tuple[str, str, str]]) -> None:
-    """The answer in one line: (answer, strong words, rest) a part, each with its symbol and colour."""
+    """The answer in one line: (tint, strong words, rest) a part, each with its symbol and colour."""
     pieces = [
-        f'<span class="fl-answer-part fl-text-{_name(answer)}">{SYMBOLS[answer]} '
+        f'<span class="fl-answer-part fl-text-{_name(tint)}">{SYMBOLS[tint]} '
         f"<strong>{html_text(strong)}</strong></span> {html_text(rest)}"
-        for answer, strong, rest in parts
+        for tint, strong, rest in parts
     ]
     st.html(f'<p class="fl-answer">{" ".join(pieces)}</p>')
 
@@ -154,21 +163,21 @@ def lettered(before: str, named: Sequence[tuple[str, str]], after: str) -> None:
     st.html(f'<p class="fl-lettered">{html_text(before)} {said}. {html_text(after)}</p>')
 
 
-def tally(letter: str, name: str, success: int, failure: int) -> None:
-    """Over the numbers of an article's evidence: whose it is, and how much for each pole."""
+def tally(letter: str, name: str, sides: Sequence[tuple[str, str, int]]) -> None:
+    """Over the numbers of an article's evidence: whose it is, and how much for each (tint, pole, count)."""
     counts = ", ".join(
-        f'{count}&nbsp;<span class="fl-text-{pole}">{SYMBOLS[pole]}</span>&nbsp;for&nbsp;{pole}'
-        for pole, count in (("success", success), ("failure", failure))
+        f'{count}&nbsp;<span class="fl-text-{_name(tint)}">{SYMBOLS[tint]}</span>&nbsp;for&nbsp;{html_text(pole)}'
+        for tint, pole, count in sides
         if count
     )
     st.html(f'<p class="fl-tally">{_source_name(letter, name)}: {counts or "no evidence on this question"}</p>')
 
 
-def pole_symbols(key: str, poles: Sequence[str]) -> None:
+def pole_symbols(key: str, tints: Sequence[str]) -> None:
     """Before each of the pills with this key, the symbol of its pole in its colour."""
     rules = [
-        f"button:nth-of-type({place})::before {{ content: '{SYMBOLS[pole]}'; color: var(--fl-{pole}); }}"
-        for place, pole in enumerate(poles, 1)
+        f"button:nth-of-type({place})::before {{ content: '{SYMBOLS[tint]}'; color: var(--fl-{_name(tint)}); }}"
+        for place, tint in enumerate(tints, 1)
     ]
     st.html(f"<style>.st-key-{key} {{ {' '.join(rules)} }}</style>")
 
@@ -180,11 +189,11 @@ def why_panel(
     listed = "".join(f"<div><dt>{html_text(label)}</dt><dd>{html_text(value)}</dd></div>" for label, value in rows)
     against = f'<p class="fl-source">{html_text(otherwise)}</p>'
     if counter:
-        heading = f"Strongest passage for {counter.pole}: {_link(letter, counter.number)}"
+        heading = f"Strongest passage for {html_text(counter.pole)}: {_link(letter, counter.number)}"
         against = _counted(counter, heading)
     st.html(
         f'<section class="fl-why"><h3>Why {_name_of(letter)} {item.number} counts as evidence of '
-        f'<span class="fl-badge fl-tint-{_name(item.pole)} fl-text-{_name(item.pole)}">{SYMBOLS[item.pole]} '
+        f'<span class="fl-badge fl-tint-{_name(item.tint)} fl-text-{_name(item.tint)}">{SYMBOLS[item.tint]} '
         f'{html_text(item.pole)}</span></h3><div class="fl-why-pair">'
         f"{_counted(item, f'The passage: {_link(letter, item.number)}')}{against}</div><dl>{listed}</dl></section>"
     )
@@ -261,7 +270,7 @@ def _marked(words: str, mark: Mark, piece: Piece, speaker: str) -> str:
 def _counted(item: Counted, heading: str) -> str:
     """A passage with a rule in its pole's colour; `heading` is HTML."""
     return (
-        f'<div class="fl-evidence fl-{_name(item.pole)}"><p class="fl-pole">{SYMBOLS[item.pole]} {heading}</p>'
+        f'<div class="fl-evidence fl-{_name(item.tint)}"><p class="fl-pole">{SYMBOLS[item.tint]} {heading}</p>'
         f'<p class="fl-quote">{underlined(item.text, item.underlines) if item.text else _no_words()} '
         f'<span class="fl-note">{html_text(item.note)}</span></p></div>'
     )

@@ -1,4 +1,4 @@
-"""Compare: is the event treated as a success or a failure? Every article on a spectrum, a few as cards."""
+"""Compare: which of its two poles does each article give a question? All on a spectrum, a few as cards."""
 
 from __future__ import annotations
 
@@ -6,15 +6,26 @@ import pandas as pd
 import streamlit as st
 
 from components import absent
-from components.article_text import Passage, Underline, answer_line, evidence, headline, source_line
+from components.article_text import (
+    Passage,
+    Underline,
+    answer_line,
+    evidence,
+    headline,
+    small_print,
+    source_line,
+    verdict_line,
+)
 from components.charts.base import CONFIG
 from components.charts.evidence_bar import evidence_bar, evidence_bar_alt
 from components.charts.spectrum import spectrum, spectrum_alt
 from components.empty import list_problems
+from components.escape import markdown_text
 from components.here import Here, colours, here
-from components.palette import MARKDOWN_SLOTS, SYMBOLS
 from framelens.compare.articles import MOST_SIDE_BY_SIDE, dates_text, day_text, short_day, where
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
+from framelens.compare.poles import Poles, poles_of
+from framelens.compare.reasons import reasons
 from framelens.compare.verdicts import evidence as evidence_of
 from framelens.compare.verdicts import strongest
 
@@ -25,14 +36,19 @@ SPECTRUM = "spectrum"
 def answer(now: Here) -> None:
     """The question, and the answer in one line."""
     st.title(now.question.text)
-    answer_line(answer_parts(now.verdicts["answer"]))
+    poles = poles_of(now.question)
+    answer_line([(poles.tint(one), strong, rest) for one, strong, rest in answer_parts(now.verdicts["answer"], poles)])
     shown, total = len(now.matching), len(now.articles)
     samples = int(now.matching["sample"].sum())
     some = "" if samples == shown else f"{samples} of them "
     written = f" ({some}written as {'a sample' if samples == 1 else 'samples'} for Framelens)" if samples else ""
-    st.markdown(
-        f":small[:gray[The event: {now.question.event}. Showing {shown} of {total} articles{between(now)}{written}.]]"
-    )
+    showing = f"Showing {shown} of {total} articles{between(now)}{written}."
+    st.markdown(f":small[:gray[The {subject(now)}: {now.question.event}. {showing}]]")
+
+
+def subject(now: Here) -> str:
+    """What the question is on: an outcome belongs to an event, a contrast has a subject."""
+    return "event" if now.question.kind == "outcome" else "subject"
 
 
 def between(now: Here) -> str:
@@ -51,22 +67,26 @@ def positions(now: Here) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="spectrum-head"
     ):
-        st.header(coverage(now.verdicts), anchor=False)
+        st.header(coverage(now.verdicts, poles_of(now.question)), anchor=False)
         order = st.segmented_control(
             "Order", SORTS, default=SORTS[0], required=True, key="sort", bind="query-params",
             label_visibility="collapsed",
         )  # fmt: skip
-    st.markdown(
-        ":small[:gray[Marker: balance of the author's own passages; the title weighs most, what does not name the "
-        "event least. On the right: all passages for and against success. Pale bar: 80% range.]]"
+    poles = poles_of(now.question)
+    sides = "for and against success"
+    if now.question.kind == "contrast":
+        sides = f"for {poles.second} to those for {poles.first}"
+    small_print(
+        "Marker: balance of the author's own passages; the title weighs most, what does not name the "
+        f"{subject(now)} least. On the right: all passages {sides}. Pale bar: 80% range."
     )
     frame = now.verdicts
     if order == "Position":
         frame = frame.sort_values(["balance", "published"], ascending=[False, True], na_position="last")
     letters = dict(zip(now.sides["article"], now.sides["letter"], strict=True))
     st.plotly_chart(
-        spectrum(frame, letters, colours()), key=SPECTRUM, theme=None, config=CONFIG, on_select=_toggle,
-        selection_mode="points", alt=spectrum_alt(frame),
+        spectrum(frame, letters, colours(), poles), key=SPECTRUM, theme=None, config=CONFIG, on_select=_toggle,
+        selection_mode="points", alt=spectrum_alt(frame, poles),
     )  # fmt: skip
 
 
@@ -83,7 +103,7 @@ def _toggle() -> None:
 
 def side_by_side(now: Here) -> None:
     """The chosen articles as cards, with their strongest evidence on both sides."""
-    st.header(cards(now.sides), anchor=False)
+    st.header(cards(now.sides, poles_of(now.question)), anchor=False)
     st.markdown(f":small[:gray[{which(now)}. Click a marker in the chart above to add or remove one.]]")
     longest = int(
         now.sides[["author_success", "author_failure", "quoted_success", "quoted_failure"]].to_numpy().max(initial=1)
@@ -113,14 +133,11 @@ def differing(now: Here) -> str:
 
 def card(now: Here, row: pd.Series, longest: int) -> None:
     """One article: verdict, source, what it says in one line, the bar, the evidence for and against."""
-    slot = MARKDOWN_SLOTS[row["answer"]]
-    st.markdown(
-        f"**{row['letter']}** :{slot}-background[:{slot}[{SYMBOLS[row['answer']]} "
-        f"{answer_text(row['answer'], row['reserved'])}]]"
-    )
+    poles = poles_of(now.question)
+    verdict_line(row["letter"], poles.tint(row["answer"]), answer_text(row["answer"], row["reserved"]))
     headline(row["title"])
     source_line(row["byline"], source(row))
-    st.write(card_summary(row))
+    st.write(markdown_text(card_summary(row, poles)))
     found = evidence_of(now.corpus, now.question.id, row["article"])
     if found.empty:
         return
@@ -129,17 +146,18 @@ def card(now: Here, row: pd.Series, longest: int) -> None:
         ("Quoted voices", int(row["quoted_failure"]), int(row["quoted_success"])),
     ]
     st.plotly_chart(
-        evidence_bar(counts, longest, colours()), key=f"bar-{row['letter']}", theme=None, config=CONFIG,
-        alt=evidence_bar_alt(counts),
+        evidence_bar(counts, longest, colours(), poles), key=f"bar-{row['letter']}", theme=None, config=CONFIG,
+        alt=evidence_bar_alt(counts, poles),
     )  # fmt: skip
     st.markdown(":small[:gray[**Strongest evidence on each side**, cue underlined]]")
-    for pole in ("success", "failure"):
+    for pole in poles.names:
         best = strongest(found, pole)
         if not best.empty:
-            evidence(pole, f"Points to {pole}", [passage(item) for _, item in best.iterrows()])
+            quoted = [passage(item, poles) for _, item in best.iterrows()]
+            evidence(poles.tint(pole), f"Points to {pole}", quoted)
     with st.popover(f"All {len(found)} passages, and why each counts"):
         for _, item in found.iterrows():
-            why(item)
+            why(item, poles)
     st.markdown(
         f":small[:gray[Tone of the words (TextBlob, not the verdict): polarity {row['polarity']:+.2f}, "
         f"subjectivity {row['subjectivity']:.2f}]]"
@@ -152,10 +170,10 @@ def source(row: pd.Series) -> str:
     return ", ".join([*parts, dates_text(row)])
 
 
-def passage(item: pd.Series) -> Passage:
+def passage(item: pd.Series, poles: Poles) -> Passage:
     """A piece of evidence as a passage with its cues and voice."""
     marks = tuple(
-        Underline(int(start) - int(item["start"]), int(end) - int(item["start"]), item["pole"])
+        Underline(int(start) - int(item["start"]), int(end) - int(item["start"]), poles.tint(item["pole"]))
         for start, end in zip(item["cue_starts"], item["cue_ends"], strict=True)
     )
     notes = [f"quoted: {item['speaker']}" if item["speaker"] else "author", *item["notes"]]
@@ -166,13 +184,10 @@ def passage(item: pd.Series) -> Passage:
     return Passage(item["text"], marks, ", ".join(notes))
 
 
-def why(item: pd.Series) -> None:
+def why(item: pd.Series, poles: Poles) -> None:
     """One passage with the reasons it was taken."""
-    evidence(item["pole"], f"{item['number']}. Points to {item['pole']}", [passage(item)])
-    shares = ", ".join(f"{name} {item[name]:.0%}" for name in ("success", "failure", "mixed", "none"))
-    method = "sentence model" if item["by_encoder"] else "cue list"
-    voice = f"reported from {item['speaker']}" if item["speaker"] else "the author, in their own words"
-    st.text(f"About: {item['about']}\nVoice: {voice}\nReads as: {shares} ({method})")
+    evidence(poles.tint(item["pole"]), f"{item['number']}. Points to {item['pole']}", [passage(item, poles)])
+    st.text("\n".join(f"{label}: {value}" for label, value in reasons(item, poles)))
 
 
 now = here()

@@ -21,10 +21,12 @@ from components.article_text import (
     why_panel,
 )
 from components.here import Here, here
+from components.palette import SYMBOLS
 from framelens.compare.articles import dates_text
+from framelens.compare.poles import Poles, poles_of
 from framelens.compare.reading import MARKS_OF, read_article
 from framelens.compare.reading_title import places_of, reading_title
-from framelens.compare.reasons import OTHER, counter_evidence, reasons, same_sentence
+from framelens.compare.reasons import counter_evidence, reasons, same_sentence
 from framelens.compare.verdicts import evidence
 
 CONTEXT, FULL = "Evidence in context", "Full text"
@@ -52,16 +54,16 @@ def parameter(letter: str) -> str:
     return f"why_{letter.lower()}"
 
 
-def choose(row: pd.Series, found: pd.DataFrame) -> int | None:
+def choose(row: pd.Series, found: pd.DataFrame, poles: Poles) -> int | None:
     """The numbers of an article's evidence as pills. Their labels are plain numbers, as in the address."""
     letter, key = row["letter"], parameter(row["letter"])
     counts = found["pole"].value_counts()
-    tally(letter, row["name"], int(counts.get("success", 0)), int(counts.get("failure", 0)))
+    tally(letter, row["name"], [(poles.tint(pole), pole, int(counts.get(pole, 0))) for pole in poles.names])
     numbers = [int(number) for number in found["number"]]
     asked = st.query_params.get(key, "")
     chosen: int | None = None
     if numbers:
-        pole_symbols(key, list(found["pole"]))
+        pole_symbols(key, [poles.tint(pole) for pole in found["pole"]])
         chosen = st.pills(
             f"Evidence in {letter}", numbers, key=key, bind="query-params", wrap=True, label_visibility="collapsed"
         )
@@ -70,25 +72,26 @@ def choose(row: pd.Series, found: pd.DataFrame) -> int | None:
     return chosen
 
 
-def why(letter: str, found: pd.DataFrame, number: int) -> None:
+def why(letter: str, found: pd.DataFrame, number: int, poles: Poles) -> None:
     """The panel of one passage."""
     item = found[found["number"] == number].iloc[0]
-    counter = counter_evidence(found, item)
-    other, twin = OTHER[item["pole"]], same_sentence(found, item)
+    counter = counter_evidence(found, item, poles)
+    other, twin = poles.other(item["pole"]), same_sentence(found, item)
     note = f"This sentence also speaks for {other}, as {letter} {twin}." if twin else ""
     otherwise = f"No {'other ' if twin else ''}sentence of {letter} speaks for {other}."
-    against = None if counter is None else counted(counter)
+    against = None if counter is None else counted(counter, poles)
     with st.container(border=True):
-        why_panel(letter, counted(item, note), against, otherwise, reasons(item))
+        why_panel(letter, counted(item, poles, note), against, otherwise, reasons(item, poles))
 
 
-def counted(item: pd.Series, note: str = "") -> Counted:
+def counted(item: pd.Series, poles: Poles, note: str = "") -> Counted:
     """A row of evidence for the panel."""
+    tint = poles.tint(item["pole"])
     marks = tuple(
-        Underline(int(start) - int(item["start"]), int(end) - int(item["start"]), item["pole"])
+        Underline(int(start) - int(item["start"]), int(end) - int(item["start"]), tint)
         for start, end in zip(item["cue_starts"], item["cue_ends"], strict=True)
     )
-    return Counted(int(item["number"]), item["pole"], item["text"], marks, note)
+    return Counted(int(item["number"]), item["pole"], tint, item["text"], marks, note)
 
 
 def blocks(now: Here, article: str) -> list[tuple[int, int]]:
@@ -100,6 +103,8 @@ def blocks(now: Here, article: str) -> list[tuple[int, int]]:
 def page(now: Here) -> None:
     """Title, numbers, panels, controls, texts."""
     forget_numbers(now)
+    poles = poles_of(now.question)
+    first, second = (f"{SYMBOLS[poles.tint(pole)]} speaks for {pole}" for pole in poles.names)
     sides = [row for _, row in now.sides.iterrows()]
     found = [evidence(now.corpus, now.question.id, row["article"]) for row in sides]
     page_title(
@@ -107,11 +112,12 @@ def page(now: Here) -> None:
             [
                 (row["letter"], places_of(its, blocks(now, row["article"])))
                 for row, its in zip(sides, found, strict=True)
-            ]
+            ],
+            poles,
         )
     )
     small_print(
-        f"Question: {now.question.text} Tinted sentences are evidence: ▲ speaks for success, ▼ for failure; "
+        f"Question: {now.question.text} Tinted sentences are evidence: {first}, {second}; "
         "a sentence that speaks for both has two numbers. Cues are underlined."
     )
     absent.notice(now)
@@ -120,11 +126,11 @@ def page(now: Here) -> None:
     chosen: list[int | None] = []
     for place, column in in_columns(len(sides)):
         with column:
-            chosen.append(choose(sides[place], found[place]))
+            chosen.append(choose(sides[place], found[place], poles))
     with st.container():  # always there: a bound widget that something pushes down no longer writes its choice
         for row, its, number in zip(sides, found, chosen, strict=True):
             if number is not None:
-                why(row["letter"], its, number)
+                why(row["letter"], its, number, poles)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         show = st.segmented_control(
             "Show", (CONTEXT, FULL), default=CONTEXT, required=True, key="show", bind="query-params"
@@ -132,7 +138,7 @@ def page(now: Here) -> None:
         kinds = st.pills("Mark in the text", tuple(MARKS_OF), selection_mode="multi", key="marks", bind="query-params")
     for place, column in in_columns(len(sides)):
         row = sides[place]
-        text = read_article(now.corpus, row["article"], found[place], kinds)
+        text = read_article(now.corpus, row["article"], found[place], kinds, poles)
         with column:
             if not row["has_text"]:
                 small_print("The words of this article are not here; attach your copy to read them.")

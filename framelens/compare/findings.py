@@ -1,4 +1,7 @@
-"""The sentences that titles are made of, computed from what is shown. Neutral: "treats it as", never "is"."""
+"""The sentences that titles are made of, computed from what is shown. Neutral: "treats it as", never "is".
+
+The words for the two poles come from the question (`framelens.compare.poles`).
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-ANSWERS = ("success", "mixed", "failure", "not addressed", "unclear")
-AS = {"success": "a success", "mixed": "mixed", "failure": "a failure"}  # the answers that judge, after "as"
+from framelens.compare.poles import OUTCOME, Poles
 
 
 def answer_text(answer: str, reserved: bool) -> str:
@@ -15,18 +17,18 @@ def answer_text(answer: str, reserved: bool) -> str:
     return f"{answer.capitalize()}, with reservations" if reserved else answer.capitalize()
 
 
-def answer_parts(answers: pd.Series) -> list[tuple[str, str, str]]:
+def answer_parts(answers: pd.Series, poles: Poles = OUTCOME) -> list[tuple[str, str, str]]:
     """The answer over all articles as (answer, strong words, rest): "3 of 8 articles | treat it as a success," ..."""
     counts, total = answers.value_counts(), len(answers)
-    present = [answer for answer in ANSWERS if counts.get(answer, 0)]
-    judged = [answer for answer in present if answer in AS]
+    present = [answer for answer in poles.answers if counts.get(answer, 0)]
+    judged = [answer for answer in present if answer in poles.treats]
     parts = []
     for place, answer in enumerate(present):
         number = int(counts[answer])
         strong = _of_all(number, total) if place == 0 else str(number)
-        if answer in AS:
+        if answer in poles.treats:
             verb = ("treats it " if number == 1 else "treat it ") if place == 0 else ""
-            said = f"{verb}as {AS[answer]}"
+            said = f"{verb}as {poles.treats[answer]}"
         elif answer == "unclear":
             said = "leaves it unclear" if number == 1 else "leave it unclear"
         else:
@@ -53,23 +55,23 @@ def _stop(place: int, judged: int, all_parts: int) -> str:
     return " and" if following in (judged - 1, all_parts - 1) else ","
 
 
-def coverage(frame: pd.DataFrame) -> str:
+def coverage(frame: pd.DataFrame, poles: Poles = OUTCOME) -> str:
     """One sentence over all verdicts: is coverage agreed, split or silent."""
     if len(frame) == 1:
         return "Only one article, so nothing to compare it with"
     counts = frame["answer"].value_counts()
-    judged = [answer for answer in AS if counts.get(answer, 0)]
+    judged = [answer for answer in poles.treats if counts.get(answer, 0)]
     if not judged:
-        return "None of these articles judges the outcome"
+        return f"None of these articles {poles.silent}"
     contested = frame[frame["answer"].isin(judged) & (frame["supporting"] > 0) & (frame["opposing"] > 0)]
     number, against = int(sum(counts[answer] for answer in judged)), len(contested)
     if len(judged) == 1:
-        head = f"Every article that judges it treats it as {AS[judged[0]]}"
+        head = f"Every article that {poles.judges} treats it as {poles.treats[judged[0]]}"
         if number == 1:
-            head = f"Only one article judges it, and treats it as {AS[judged[0]]}"
+            head = f"Only one article {poles.judges}, and treats it as {poles.treats[judged[0]]}"
         if judged == ["mixed"]:
             return head
-    elif "success" in judged and "failure" in judged:
+    elif {poles.first, poles.second} <= set(judged):
         head = "Coverage is split"
     else:
         head = f"Coverage lies between {' and '.join(judged)}"
@@ -82,46 +84,46 @@ def coverage(frame: pd.DataFrame) -> str:
     return head
 
 
-def cards(rows: pd.DataFrame) -> str:
+def cards(rows: pd.DataFrame, poles: Poles = OUTCOME) -> str:
     """What the chosen articles say, by letter: "A and C treat it as a success; B as mixed"."""
     letters: dict[tuple[str, bool], list[str]] = {}
     for row in rows.itertuples():
-        letters.setdefault((row.answer, row.reserved and row.answer in AS), []).append(row.letter)
+        letters.setdefault((row.answer, row.reserved and row.answer in poles.treats), []).append(row.letter)
     parts: list[str] = []
     judged_before = False
     for (answer, reserved), those in letters.items():
         one = len(those) == 1
         every = "" if one or len(letters) > 1 else " both" if len(those) == 2 else " all"
-        if answer in AS:
+        if answer in poles.treats:
             verb = "" if judged_before else "treats it " if one else f"{every} treat it ".lstrip()
-            said = f"{verb}as {AS[answer]}{', with reservations' if reserved else ''}"
+            said = f"{verb}as {poles.treats[answer]}{', with reservations' if reserved else ''}"
         elif answer == "unclear":
             said = "leaves it unclear" if one else f"{every} leave it unclear".lstrip()
         else:
             said = "does not address it" if one else "do not address it"
-        judged_before = answer in AS
+        judged_before = answer in poles.treats
         parts.append(f"{together(those)} {said}")
     return "; ".join(parts)
 
 
-def card_summary(row: pd.Series) -> str:
+def card_summary(row: pd.Series, poles: Poles = OUTCOME) -> str:
     """One or two sentences on an article's verdict, from its counts."""
-    own = _sides(int(row["author_success"]), int(row["author_failure"]), "the author's own words")
-    quoted = _sides(int(row["quoted_success"]), int(row["quoted_failure"]), "quoted voices")
-    if row["answer"] not in AS:
+    own = _sides(int(row["author_success"]), int(row["author_failure"]), "the author's own words", poles)
+    quoted = _sides(int(row["quoted_success"]), int(row["quoted_failure"]), "quoted voices", poles)
+    if row["answer"] not in poles.treats:
         own = f"{row['reason'][:1].upper()}{row['reason'][1:]}."
     return " ".join(part for part in (own, "" if row["answer"] == "not addressed" else quoted) if part)
 
 
-def _sides(success: int, failure: int, who: str) -> str:
-    number = success + failure
+def _sides(first: int, second: int, who: str, poles: Poles) -> str:
+    number = first + second
     if not number:
         return ""
     passages = f"{number} {'passage' if number == 1 else 'passages'} in {who}"
-    if success and failure:
-        return f"{passages}: {success} for success, {failure} for failure."
+    if first and second:
+        return f"{passages}: {first} for {poles.first}, {second} for {poles.second}."
     every = {1: "", 2: "both "}.get(number, "all ")
-    return f"{passages}, {every}for {'success' if success else 'failure'}."
+    return f"{passages}, {every}for {poles.first if first else poles.second}."
 
 
 def together(names: Sequence[str]) -> str:

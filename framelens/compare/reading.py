@@ -15,6 +15,7 @@ import pandas as pd
 
 from framelens.article import BlockKind
 from framelens.compare.days import Span
+from framelens.compare.poles import OUTCOME, Poles
 from framelens.corpus import Corpus
 
 MarkKind = Literal["cue", "actor", "quotation", "date"]
@@ -29,8 +30,8 @@ NO_WORDS, NO_EVIDENCE = "[the words are not here]", " […] "
 class Mark:
     """What characters `start:end` are, with a label.
 
-    A cue (label: its pole), an actor (its name in the corpus), somebody's words (the speaker; empty for a word
-    that the author puts in quotation marks) or a date (its days).
+    A cue (label: the tint of its pole), an actor (its name in the corpus), somebody's words (the speaker; empty for a
+    word that the author puts in quotation marks) or a date (its days).
     """
 
     start: int
@@ -41,7 +42,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The number of a piece of evidence in its article, and the pole it speaks for."""
+    """The number of a piece of evidence in its article, and the tint of the pole it speaks for."""
 
     number: int
     pole: str
@@ -81,7 +82,7 @@ class Run:
 
     @property
     def pole(self) -> str:
-        """The pole it speaks for, "mixed" for both, "" for none."""
+        """The tint of the pole it speaks for, "mixed" for both, "" for none."""
         poles = {number.pole for number in self.numbers}
         return "mixed" if len(poles) > 1 else next(iter(poles), "")
 
@@ -120,8 +121,11 @@ class Reading:
     paragraphs: tuple[Paragraph, ...]
 
 
-def read_article(corpus: Corpus, article: str, found: pd.DataFrame, kinds: Iterable[str] = ()) -> Reading:
+def read_article(
+    corpus: Corpus, article: str, found: pd.DataFrame, kinds: Iterable[str] = (), poles: Poles = OUTCOME
+) -> Reading:
     """An article with its evidence (`found`, see `verdicts.evidence`) and the marks of some kinds."""
+    found = found.assign(pole=[poles.tint(pole) for pole in found["pole"]])
     texts = corpus.query("SELECT title, body, has_text FROM articles WHERE article = ?", [article]).iloc[0]
     title, body = str(texts["title"]), str(texts["body"])
     in_title = found[found["place"] == "title"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from framelens.compare.findings import together
-from framelens.compare.reasons import OTHER
+from framelens.compare.poles import OUTCOME, Poles
 
 OPENS, CLOSES = 0.2, 0.8  # of the text: evidence before the one opens it, evidence after the other closes it
 TOGETHER = 0.2  # of the text: passages within this stretch have one place
@@ -54,12 +54,12 @@ def places_of(found: pd.DataFrame, blocks: Sequence[tuple[int, int]]) -> list[Pl
     return places
 
 
-def reading_title(places: Sequence[tuple[str, Sequence[Place]]]) -> str:
+def reading_title(places: Sequence[tuple[str, Sequence[Place]]], poles: Poles = OUTCOME) -> str:
     """How the articles (letter, places of its evidence) open and close, as much of it as fits a title."""
     for telling in (_full_course, _course, _opening):
         said: dict[tuple[str, str], list[str]] = {}
         for letter, its in places:
-            said.setdefault((telling(its, False), telling(its, True)), []).append(letter)
+            said.setdefault((telling(its, poles, False), telling(its, poles, True)), []).append(letter)
         title = "; ".join(
             f"{together(letters)} {many if len(letters) > 1 else one}" for (one, many), letters in said.items()
         )
@@ -68,23 +68,23 @@ def reading_title(places: Sequence[tuple[str, Sequence[Place]]]) -> str:
     return NEUTRAL
 
 
-def _full_course(places: Sequence[Place], plural: bool) -> str:
+def _full_course(places: Sequence[Place], poles: Poles, plural: bool) -> str:
     """The course of one article or of several alike, with what lies between."""
-    return _course(places, plural, detail=True)
+    return _course(places, poles, plural, detail=True)
 
 
-def _opening(places: Sequence[Place], plural: bool) -> str:
+def _opening(places: Sequence[Place], poles: Poles, plural: bool) -> str:
     """How it opens alone."""
     s = "" if plural else "s"
     if not places:
-        return _course(places, plural)
+        return _course(places, poles, plural)
     first = min(place.start for place in places)
     if first <= OPENS:
         return f"open{s} on {_poles(places, min(place.paragraph for place in places))}"
-    return f"come{s} to the outcome {_where(first)}"
+    return f"come{s} to {poles.subject} {_where(first)}"
 
 
-def _course(places: Sequence[Place], plural: bool, detail: bool = False) -> str:
+def _course(places: Sequence[Place], poles: Poles, plural: bool, detail: bool = False) -> str:
     """What one article does, or several alike: "opens on failure and closes on both"."""
     s = "" if plural else "s"
     if not places:
@@ -94,25 +94,24 @@ def _course(places: Sequence[Place], plural: bool, detail: bool = False) -> str:
     closing = _poles(places, max(place.paragraph for place in places))
     if len({(place.paragraph, place.start) for place in places}) == 1:
         where = "at the start" if first <= OPENS else "at the end" if last >= CLOSES else _where(first)
-        return f"speak{s} of the outcome once, {where}, for {opening}"
+        return f"speak{s} of {poles.subject} once, {where}, for {opening}"
     if first <= OPENS and last >= CLOSES:
         if opening == closing:
-            between = _between(places, opening) if detail and opening != "both" else ""
+            between = _between(places, opening, poles.other(opening)) if detail and opening != "both" else ""
             return f"open{s} and close{s} on {opening}{between}"
         return f"open{s} on {opening} and close{s} on {closing}"
     if first <= OPENS:
         if last <= OPENS:
-            return f"open{s} on {opening} and say{s} no more of the outcome"
-        return f"open{s} on {opening} and leave{s} the outcome {_where(last)}"
+            return f"open{s} on {opening} and say{s} no more of {poles.subject}"
+        return f"open{s} on {opening} and leave{s} {poles.subject} {_where(last)}"
     if last >= CLOSES:
-        return f"come{s} to the outcome {_where(first)} and close{s} on {closing}"
-    poles = {place.pole for place in places}
-    return f"speak{s} of the outcome only in the middle, for {'both' if len(poles) > 1 else opening}"
+        return f"come{s} to {poles.subject} {_where(first)} and close{s} on {closing}"
+    taken = {place.pole for place in places}
+    return f"speak{s} of {poles.subject} only in the middle, for {'both' if len(taken) > 1 else opening}"
 
 
-def _between(places: Sequence[Place], pole: str) -> str:
+def _between(places: Sequence[Place], pole: str, other: str) -> str:
     """Where the evidence of the other pole lies, for an article that opens and closes on one."""
-    other = OTHER[pole]
     starts = [place.start for place in places if place.pole == other]
     if not starts:
         return f", with nothing for {other}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 import pytest
 
@@ -47,7 +49,8 @@ class Axes:
         for reading in readings:
             text = reading.text.lower()
             vector = np.array([["job" in text, "price" in text, not ("job" in text or "price" in text)]], float)
-            vector = vector + 0.01 * (len(text) % 7)  # no two classes without any spread
+            noise = np.random.default_rng(zlib.crc32(text.encode())).normal(0, 0.25, (1, 3))
+            vector = vector + noise  # no class without any spread
             voice = np.array([[1.0, 0.0]])
             answers.append({"meaning": vector / np.linalg.norm(vector), "voice": voice})
         return answers
@@ -125,10 +128,8 @@ def test_without_a_model_the_cues_stand_alone(tmp_path):
 
 def test_human_codes_are_further_examples_and_overrule_the_codebook(tmp_path):
     question = loaded(tmp_path)
-    coded = with_codes(
-        question,
-        [Coded("It snowed on the job.", "neither"), Coded(PRICES[0], "loss"), Coded("A new price.", "renewal")],
-    )
+    codes = [Coded("It snowed on the job.", "neither"), Coded(PRICES[0], "loss"), Coded("A new price.", "renewal")]
+    coded = with_codes(question, codes)
     assert PRICES[0] in coded.poles[0].examples
     assert PRICES[0] not in coded.poles[1].examples
     assert "A new price." in coded.poles[1].examples
