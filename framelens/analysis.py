@@ -9,8 +9,8 @@ from framelens.article import Article
 from framelens.framing.codebook import Question
 from framelens.framing.contrast import ContrastJudge
 from framelens.framing.cues import CueReader
-from framelens.framing.event import EventFinder
-from framelens.framing.evidence import Evidence, Judges, evidence_for
+from framelens.framing.event import EventFinder, References
+from framelens.framing.evidence import Evidence, Judges, by_block, evidence_for
 from framelens.framing.judge import Judge
 from framelens.framing.portrayal import Portrayal, portrayals
 from framelens.framing.verdict import Verdict, rule_of, verdict_on
@@ -58,22 +58,26 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
     voices = [
         Voice(speaker, mostly_quoted(sentence, quoted)) for speaker, sentence in zip(speakers, found, strict=True)
     ]
-    finders = {question.id: EventFinder(question, questions) for question in questions}
+    texts = [[article.body[one.start : one.end] for _, one in group] for group in by_block(found)]
+    references = {
+        question.id: EventFinder(question, questions).find(article.title, texts, article.published)
+        for question in questions
+    }
     installed = encoder.installed()
     reader = installed.remembering() if installed else None
     evidence: list[Evidence] = []
     verdicts: list[Verdict] = []
     for question in questions:
         early = bool(question.day and article.published and article.published < question.day)
-        finder, judge = finders[question.id], judge_of(question, reader)
-        mine = () if early else evidence_for(question, article, found, voices, finder, judge)
+        judge = judge_of(question, reader)
+        mine = () if early else evidence_for(question, article, found, voices, references[question.id], judge)
         evidence.extend(mine)
         verdicts.append(verdict_on(question.id, mine, early, rule_of(question)))
     return Analysis(
         article=article,
         sentences=found,
         speakers=speakers,
-        events=_events(article, found, finders),
+        events=_events(references, len(found)),
         names=named,
         actors=actors,
         dates=time_expressions(article.body, article.published),
@@ -92,10 +96,10 @@ def judge_of(question: Question, reader: Encoder | None) -> Judges:
     return Judge(CueReader.of(question), reader)
 
 
-def _events(article: Article, found: Sequence[Sentence], finders: dict[str, EventFinder]) -> tuple[str, ...]:
-    """For each sentence the first question whose event it names outright."""
-    events = []
-    for sentence in found:
-        text = article.body[sentence.start : sentence.end]
-        events.append(next((id_ for id_, finder in finders.items() if finder.names_event(text)), ""))
-    return tuple(events)
+def _events(references: dict[str, References], count: int) -> tuple[str, ...]:
+    """For each sentence the first question whose event it names outright; "" for none."""
+    columns = [
+        [id_ if one and one.reason in ("named", "described") else "" for block in found.paragraphs for one in block]
+        for id_, found in references.items()
+    ]
+    return tuple(next(filter(None, column), "") for column in zip([""] * count, *columns, strict=True))

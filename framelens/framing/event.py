@@ -3,17 +3,19 @@
 A sentence is taken when it names the event, describes it (a fitting noun near its place), names what it was
 held to bring about, or refers back to it within the paragraph. In an article that is mainly about the event the
 other sentences may tell what came of it and are taken as implied, which counts for less. A sentence that names
-another event alone is left out, so that the outcome of another war or conference does not count. Every taken
-sentence has a reason.
+another event alone is left out, and so is one about another place or time (`framing.elsewhere`), so that the
+outcome of another war or conference does not count. Every taken sentence has a reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from framelens.framing.codebook import Question
+from framelens.framing.elsewhere import Named, countries_in, is_elsewhere
 from framelens.framing.phrases import PhraseList
 from framelens.framing.tokens import Token, tokens_of
 from framelens.language.words import table
@@ -24,6 +26,7 @@ REACH = 6  # words between the noun and the place that still describe one event 
 DEFINITE = frozenset({"the", "this", "these", "those", "that", "their", "its", "his", "such"})
 SHORTEST_IMPLIED = 8  # words: a shorter sentence says nothing about an event that it does not name
 LEAD_SHARE = 0.5  # of the longer words of a name, in title and first paragraph
+SUBJECT_SHARE = 0.4  # of the paragraphs: an article that names a subject in fewer has another one
 PRONOUN_WITHIN = 2  # "it" refers to the event only at the beginning of a sentence
 
 _CLASSES = tuple(frozenset(row[1:]) for row in table("event_nouns"))
@@ -40,12 +43,41 @@ class Reference:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class References:
+    """The title's reference, and for each sentence of each paragraph its own; None where there is none."""
+
+    title: Reference | None
+    paragraphs: list[list[Reference | None]]
+
+
 @dataclass(slots=True)
 class _Focus:
-    """What the paragraph spoke of last: the question's own event, another one, or none yet."""
+    """What the paragraph spoke of last: the question's own event, another one, another place, or none yet."""
 
     own: bool = False
     other: bool = False
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence read once: its tokens and countries, whether it names the event outright, whether another."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    countries: Named
+    named: Reference | None
+    other: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What an article ties to the event: whether it is mainly about it, the countries, the year."""
+
+    chief: bool
+    home: frozenset[str] = field(default_factory=frozenset)
+    year: int | None = None
 
 
 class EventFinder:
@@ -57,68 +89,99 @@ class EventFinder:
         self._places = frozenset(place.lower() for place in question.places) | _modifiers(question.names)
         self._nouns = _nouns_for(question.names)
         self._content = [words for name in question.names if (words := _content(name))]
-        events = [] if question.kind == "contrast" else others  # a subject has no rival; it is one to no event
+        self._is_event = question.kind == "outcome"
+        self._day = question.day
+        known = ". ".join((question.event, *question.names, *question.places))
+        self._home = frozenset(country for _, country in countries_in(known, tokens_of(known)))
+        events = others if self._is_event else []  # a subject has no rival; it is one to no event
         elsewhere = [other for other in events if other.id != question.id and other.kind == "outcome"]
         self._other_names = PhraseList(name for other in elsewhere for name in other.names)
         self._other_places = frozenset(place.lower() for other in elsewhere for place in other.places) - self._places
 
-    def references(self, title: str, paragraphs: Sequence[Sequence[str]]) -> list[list[Reference | None]]:
-        """For each sentence of each paragraph its reference or None. The title tells what the text is about."""
-        chief = self._is_chief(title, paragraphs)
-        return [self._paragraph(sentences, chief) for sentences in paragraphs]
+    def find(self, title: str, paragraphs: Sequence[Sequence[str]], published: date | None = None) -> References:
+        """The references of one article; when it was published tells the event's year where the codebook does not."""
+        head = self._read(title)
+        read = [[self._read(sentence) for sentence in sentences] for sentences in paragraphs]
+        setting = self._setting(head, read, self._day or published)
+        return References(self._in_title(head, setting.chief), [self._paragraph(one, setting) for one in read])
 
-    def names_event(self, sentence: str) -> bool:
-        """Whether a sentence names or describes the event outright."""
-        return self._named(sentence, tokens_of(sentence)) is not None
+    def _read(self, text: str) -> _Sentence:
+        tokens = tokens_of(text)
+        return _Sentence(
+            text, tokens, countries_in(text, tokens), self._named(text, tokens), self._speaks_of_other(tokens)
+        )
 
-    def in_title(self, title: str, paragraphs: Sequence[Sequence[str]]) -> Reference | None:
+    def _setting(self, title: _Sentence, paragraphs: Sequence[Sequence[_Sentence]], day: date | None) -> _Setting:
+        """Home are the countries of the codebook, of the title and of every sentence that names the event."""
+        tied = [title, *(sentence for paragraph in paragraphs for sentence in paragraph if sentence.named)]
+        home = {country for sentence in tied for _, country in sentence.countries}
+        return _Setting(self._is_chief(title, paragraphs), self._home | home, day.year if day else None)
+
+    def _in_title(self, title: _Sentence, chief: bool) -> Reference | None:
         """The title's own reference: named or described, or a noun of the event where no other is named.
 
         Implied in an article that is mainly about the event.
         """
-        tokens = tokens_of(title)
-        named = self._named(title, tokens)
-        if named or self._speaks_of_other(tokens):
-            return named
-        found = self._noun(title, tokens, definite=False) or self._product(title, tokens)
-        if found is None and self._is_chief(title, paragraphs):
-            return Reference(0, len(title), "implied", "")
+        if title.named or title.other:
+            return title.named
+        found = self._noun(title, definite=False) or self._product(title)
+        if found is None and chief:
+            return Reference(0, len(title.text), "implied", "")
         return found
 
-    def _is_chief(self, title: str, paragraphs: Sequence[Sequence[str]]) -> bool:
+    def _is_chief(self, title: _Sentence, paragraphs: Sequence[Sequence[_Sentence]]) -> bool:
         """Whether the article is mainly about this event, so that "the talks" means it from the start.
 
-        It names the event at least as often as others, or its title and first paragraph hold most words of a name.
+        It names the event at least as often as others (the title counts twice), or its title
+        and first paragraph hold most words of a name.
         """
-        own = other = 0
-        for sentence in [title, title, *(sentence for sentences in paragraphs for sentence in sentences)]:
-            tokens = tokens_of(sentence)
-            own += bool(self._named(sentence, tokens))
-            other += self._speaks_of_other(tokens)
+        if not self._is_event:
+            return self._is_main_subject(title, paragraphs)
+        sentences = [title, title, *(sentence for paragraph in paragraphs for sentence in paragraph)]
+        own = sum(sentence.named is not None for sentence in sentences)
+        other = sum(sentence.other for sentence in sentences)
         if own > 0 and own >= other:
             return True
-        lead = {_stem(token.word) for text in (title, *next(iter(paragraphs), ())) for token in tokens_of(text)}
+        first = next(iter(paragraphs), ())
+        lead = {_stem(token.word) for sentence in (title, *first) for token in sentence.tokens}
         return other == 0 and any(len(words & lead) > LEAD_SHARE * len(words) for words in self._content)
 
-    def _paragraph(self, sentences: Sequence[str], chief: bool) -> list[Reference | None]:
-        focus = _Focus(own=chief)
+    def _is_main_subject(self, title: _Sentence, paragraphs: Sequence[Sequence[_Sentence]]) -> bool:
+        """Whether the title or a good part of the paragraphs name a subject, which a passing mention does not make."""
+        naming = sum(any(sentence.named for sentence in paragraph) for paragraph in paragraphs)
+        return title.named is not None or naming >= SUBJECT_SHARE * max(1, len(paragraphs))
+
+    def _paragraph(self, sentences: Sequence[_Sentence], setting: _Setting) -> list[Reference | None]:
+        focus = _Focus(own=setting.chief)
         found: list[Reference | None] = []
         for sentence in sentences:
-            tokens = tokens_of(sentence)
-            reference = self._named(sentence, tokens)
-            other = self._speaks_of_other(tokens)
-            if reference is None and not other and (focus.own and not focus.other):
-                reference = self._product(sentence, tokens) or self._noun(sentence, tokens, definite=True)
+            self._move(focus, sentence, setting)
+            reference = sentence.named
+            if reference is None and not sentence.other and focus.own and not focus.other:
+                if not self._away(sentence, setting):
+                    reference = self._product(sentence) or self._noun(sentence, definite=True)
                 if reference is None and found and found[-1] is not None and found[-1].reason != "implied":
-                    reference = _pronoun(sentence, tokens)
+                    reference = _pronoun(sentence.text, sentence.tokens)
             if reference is not None:
-                focus.own, focus.other = True, False
-            elif other:
+                focus.own, focus.other, focus.elsewhere = True, False, False
+            elif sentence.other:
                 focus.other = True
-            elif chief and not focus.other and len(tokens) >= SHORTEST_IMPLIED:
-                reference = Reference(0, len(sentence), "implied", "")
+            elif setting.chief and not (focus.other or focus.elsewhere) and len(sentence.tokens) >= SHORTEST_IMPLIED:
+                reference = Reference(0, len(sentence.text), "implied", "")
             found.append(reference)
         return found
+
+    def _move(self, focus: _Focus, sentence: _Sentence, setting: _Setting) -> None:
+        """A sentence about another place leads the paragraph there; one that names the event's own leads back."""
+        if self._away(sentence, setting):
+            focus.elsewhere = True
+        elif any(country in setting.home for _, country in sentence.countries):
+            focus.elsewhere = False
+
+    def _away(self, sentence: _Sentence, setting: _Setting) -> bool:
+        if not self._is_event or sentence.named:
+            return False
+        return is_elsewhere(sentence.tokens, sentence.countries, setting.home, setting.year)
 
     def _named(self, sentence: str, tokens: Sequence[Token]) -> Reference | None:
         if matches := self._names.matches(tokens):
@@ -142,16 +205,17 @@ class EventFinder:
             token.word in EVENT_NOUNS for token in tokens
         )
 
-    def _product(self, sentence: str, tokens: Sequence[Token]) -> Reference | None:
-        if matches := self._products.matches(tokens):
-            return _reference(sentence, tokens[matches[0].first], tokens[matches[0].last], "product")
+    def _product(self, sentence: _Sentence) -> Reference | None:
+        if matches := self._products.matches(sentence.tokens):
+            first, last = sentence.tokens[matches[0].first], sentence.tokens[matches[0].last]
+            return _reference(sentence.text, first, last, "product")
         return None
 
-    def _noun(self, sentence: str, tokens: Sequence[Token], definite: bool) -> Reference | None:
-        for before, token in zip((None, *tokens), tokens, strict=False):
+    def _noun(self, sentence: _Sentence, definite: bool) -> Reference | None:
+        for before, token in zip((None, *sentence.tokens), sentence.tokens, strict=False):
             known = before is not None and (before.word in DEFINITE or before.word.endswith("'s"))
             if token.word in self._nouns and (known or not definite):
-                return _reference(sentence, token, token, "referred")
+                return _reference(sentence.text, token, token, "referred")
         return None
 
 

@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 
 from framelens.article import Article
 from framelens.framing.codebook import Question
-from framelens.framing.event import EventFinder, Reference
+from framelens.framing.event import Reference, References
 from framelens.framing.judge import Judgement, Passage, is_quoted
 from framelens.language.marks import Sentence
 from framelens.language.voices import UNNAMED, Voice
@@ -70,14 +70,15 @@ def evidence_for(
     article: Article,
     sentences: Sequence[Sentence],
     voices: Sequence[Voice],
-    finder: EventFinder,
+    references: References,
     judge: Judges,
 ) -> tuple[Evidence, ...]:
     """All evidence of one article on one question, title first, then in reading order.
 
-    `voices` runs beside `sentences`: whose words the attribution rules find in each.
+    `voices` runs beside `sentences`: whose words the attribution rules find in each; `references` are those of
+    `by_block(sentences)`.
     """
-    passages, places = _passages(article, sentences, voices, finder)
+    passages, places = _passages(article, sentences, voices, references)
     found: list[Evidence] = []
     for passage, place, judgement in zip(passages, places, judge.judge(passages), strict=True):
         found.extend(_evidence(question, passage, place, judgement))
@@ -85,18 +86,18 @@ def evidence_for(
 
 
 def _passages(
-    article: Article, sentences: Sequence[Sentence], voices: Sequence[Voice], finder: EventFinder
+    article: Article, sentences: Sequence[Sentence], voices: Sequence[Voice], references: References
 ) -> tuple[list[Passage], list[_Place]]:
     passages: list[Passage] = []
     places: list[_Place] = []
     spoken = article.title  # the last sentence that was about the event: what an implied one goes on from
-    grouped = _by_block(sentences)
-    texts = [[article.body[sentence.start : sentence.end] for _, sentence in group] for group in grouped]
-    if reference := finder.in_title(article.title, texts):
-        passages.append(Passage(article.title, reference))
+    grouped = by_block(sentences)
+    if references.title:
+        passages.append(Passage(article.title, references.title))
         places.append(_Place("title", 0, len(article.title), EDITOR))
-    for group, words, references in zip(grouped, texts, finder.references(article.title, texts), strict=True):
-        for position, ((index, sentence), found) in enumerate(zip(group, references, strict=True)):
+    for group, here in zip(grouped, references.paragraphs, strict=True):
+        words = [article.body[sentence.start : sentence.end] for _, sentence in group]
+        for position, ((index, sentence), found) in enumerate(zip(group, here, strict=True)):
             if found is None or sentence.heading:
                 continue
             before = spoken if found.reason == "implied" else ""
@@ -109,7 +110,8 @@ def _passages(
     return passages, places
 
 
-def _by_block(sentences: Sequence[Sentence]) -> list[list[tuple[int, Sentence]]]:
+def by_block(sentences: Sequence[Sentence]) -> list[list[tuple[int, Sentence]]]:
+    """The sentences of each block in order, each with its index."""
     groups: dict[int, list[tuple[int, Sentence]]] = {}
     for index, sentence in enumerate(sentences):
         groups.setdefault(sentence.block, []).append((index, sentence))

@@ -13,7 +13,7 @@ FINDER = EventFinder(MOSCOW, [MOSCOW, BERLIN])
 
 
 def reasons(*sentences, title="Moscow talks end"):
-    return [found.reason if found else None for found in FINDER.references(title, [sentences])[0]]
+    return [found.reason if found else None for found in FINDER.find(title, [sentences]).paragraphs[0]]
 
 
 def test_named_and_described():
@@ -48,3 +48,54 @@ def test_a_lone_sentence_and_the_names_of_its_event():
     assert found is not None
     assert found.words == "truce"
     assert target_in("Nothing of the kind.", ["Karesh truce"]) is None
+
+
+def test_another_conflicts_outcome_does_not_count():
+    """Implied sentences count only where they are about the event's own places and time."""
+    opening = "The Moscow summit between the Libyan rivals ended without a paper."
+    long = "and nobody in the hall had thought that likely before the day"
+    assert reasons(opening, f"Syrian rebels lost the war in the north, {long}.") == ["named", None]
+    assert reasons(opening, f"In Yemen the guns fell silent for a month, {long}.") == ["named", None]
+    assert reasons(opening, f"The hosts did what they had done to end the fighting and the war in Syria, {long}.") == [
+        "named",
+        None,
+    ]
+    assert reasons(opening, "In 2011 the campaign from the air had ended in a ruined state and two governments.") == [
+        "named",
+        None,
+    ]
+
+
+def test_what_belongs_to_the_event_stays():
+    opening = "The Moscow summit between the Libyan rivals ended without a paper."
+    for sentence in (
+        "Libya's war goes on, and its people pay for what was left undone on that day.",
+        "Russia had brought two sworn enemies under one roof, which nobody else had managed to do.",
+        "Germany said that the two men had wasted a chance that would not come again soon.",
+        "It is the first silence of the guns since 2011, and the families of the capital slept through.",
+        "Italian diplomats went home with less than they had hoped for when they set out for the east.",
+    ):
+        assert reasons(opening, sentence)[1] is not None, sentence
+
+
+def test_a_paragraph_stays_elsewhere_until_the_event_is_back():
+    opening = "The Moscow summit between the Libyan rivals ended without a paper."
+    found = reasons(
+        opening,
+        "In Syria the same method brought quiet to four provinces within a year of trying.",
+        "The shelling stopped there, the roads were opened, and trade came back to the towns.",
+        "For the Libyan families none of this was to be had on Monday, or on any other day.",
+    )
+    assert found == ["named", None, None, "implied"]
+
+
+def test_a_truce_elsewhere_is_not_the_truce():
+    opening = "The Moscow summit between the Libyan rivals began."
+    assert reasons(opening, "In Yemen the truce collapsed.") == ["named", None]
+    assert reasons(opening, "In Libya the truce collapsed.") == ["named", "product"]
+
+
+def test_a_place_that_the_article_ties_to_the_event_is_no_other_place():
+    sentence = "In Yemen the war went on that night as though nobody had travelled anywhere at all."
+    assert reasons("The Moscow summit ended.", sentence) == ["named", None]
+    assert reasons("The Moscow summit on Yemen ended.", sentence) == ["named", "implied"]
