@@ -70,7 +70,7 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
     for question in questions:
         early = bool(question.day and article.published and article.published < question.day)
         judge = judge_of(question, reader)
-        mine = () if early else evidence_for(question, article, found, voices, references[question.id], judge)
+        mine = () if early else evidence_for(question, article, found, voices, references[question.id], judge, actors)
         evidence.extend(mine)
         verdicts.append(verdict_on(question.id, mine, early, rule_of(question)))
     return Analysis(

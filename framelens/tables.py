@@ -45,7 +45,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("question", TEXT), ("place", TEXT), *SPAN, ("pole", TEXT), ("strength", SHARE), ("speaker", TEXT),
             ("cue_starts", pa.list_(COUNT)), ("cue_ends", pa.list_(COUNT)), ("about", TEXT),
             ("notes", pa.list_(TEXT)), ("failure", SHARE), ("mixed", SHARE), ("none", SHARE), ("success", SHARE),
-            ("by_encoder", YES), ("implied", YES),
+            ("by_encoder", YES), ("implied", YES), ("whom", pa.list_(TEXT)), ("whom_poles", pa.list_(TEXT)),
         ],
         "verdicts": [
             ("question", TEXT), ("answer", TEXT), ("reason", TEXT), ("balance", SHARE), ("low", SHARE),
@@ -170,6 +170,8 @@ def _evidence(analysis: Analysis) -> list[Row]:
             "success": item.probabilities[3],
             "by_encoder": item.by_encoder,
             "implied": item.implied,
+            "whom": [one.actor for one in item.whom],
+            "whom_poles": [one.pole for one in item.whom],
         }
         for item in analysis.evidence
     ]

@@ -6,15 +6,17 @@ sentence that holds both poles gives one piece for each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from framelens.article import Article
+from framelens.framing.beneficiaries import ForWhom, Named, for_whom
 from framelens.framing.codebook import Question
 from framelens.framing.event import Reference, References
 from framelens.framing.judge import Judgement, Passage, is_quoted
-from framelens.language.marks import Sentence
+from framelens.language.marks import Actor, Sentence
 from framelens.language.voices import UNNAMED, Voice
 
 Part = Literal["title", "body"]
@@ -27,7 +29,8 @@ class Evidence:
     """`text[start:end]` of the title or the body speaks for `pole` of `question`.
 
     `strength` is the probability of the judgement, 0 to 1. `speaker` is empty for the author's own words.
-    `cues` are offsets of the words it rests on, in the same text; `about` and `notes` say why in plain words.
+    `cues` are offsets of the words it rests on, in the same text; `about` and `notes` say why in plain words; `whom`
+    tells whose success or failure the passage speaks of, where it says so.
     """
 
     question: str
@@ -43,6 +46,7 @@ class Evidence:
     probabilities: tuple[float, float, float, float]
     by_encoder: bool
     implied: bool = False
+    whom: tuple[ForWhom, ...] = ()
 
     @property
     def voice(self) -> Literal["author", "quoted"]:
@@ -72,6 +76,7 @@ def evidence_for(
     voices: Sequence[Voice],
     references: References,
     judge: Judges,
+    actors: Sequence[Actor] = (),
 ) -> tuple[Evidence, ...]:
     """All evidence of one article on one question, title first, then in reading order.
 
@@ -81,8 +86,31 @@ def evidence_for(
     passages, places = _passages(article, sentences, voices, references)
     found: list[Evidence] = []
     for passage, place, judgement in zip(passages, places, judge.judge(passages), strict=True):
-        found.extend(_evidence(question, passage, place, judgement))
+        pieces = _evidence(question, passage, place, judgement)
+        if pieces and question.kind == "outcome":
+            whom = for_whom(passage.text, _named_in(passage.text, place, actors))
+            pieces = [replace(piece, whom=whom) for piece in pieces]
+        found.extend(pieces)
     return tuple(found)
+
+
+def _named_in(text: str, place: _Place, actors: Sequence[Actor]) -> list[Named]:
+    """Where a passage names actors: by their mentions in the body, by their names in the title."""
+    parties = [actor for actor in actors if actor.kind != "place"]
+    if place.part == "title":
+        names = [(actor.name, name) for actor in parties for name in dict.fromkeys((actor.name, *actor.aliases))]
+        spans = [
+            (actor, found.start(), found.end())
+            for actor, name in names
+            for found in re.finditer(rf"\b{re.escape(name)}\b", text)
+        ]
+        return [Named(start, end, actor) for actor, start, end in spans]
+    return [
+        Named(mention.start - place.start, mention.end - place.start, actor.name)
+        for actor in parties
+        for mention in actor.mentions
+        if place.start <= mention.start and mention.end <= place.end
+    ]
 
 
 def _passages(

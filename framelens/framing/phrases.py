@@ -71,6 +71,11 @@ class PhraseList:
         return (made for start, made in self._by_start.get(word[0], ()) if word.startswith(start))
 
 
+def end_of(made: Phrase, tokens: Sequence[Token], position: int) -> int | None:
+    """The last token of the match of one phrase that starts at `position`, or None."""
+    return _end(made.parts, tokens, position)
+
+
 def _end(parts: Sequence[tuple[str, ...] | None], tokens: Sequence[Token], position: int) -> int | None:
     """The last token of the match that starts at `position`, or None."""
     at = position
