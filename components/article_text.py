@@ -122,6 +122,21 @@ def verdict_line(letter: str, tint: str, answer: str) -> None:
     )
 
 
+def facts(rows: Sequence[tuple[str, str]]) -> None:
+    """Label and text a row, the text beside the label or, on a phone, below it."""
+    listed = "".join(f"<div><dt>{html_text(label)}</dt><dd>{html_text(value)}</dd></div>" for label, value in rows)
+    st.html(f'<dl class="fl-facts">{listed}</dl>')
+
+
+def answers_for(rows: Sequence[tuple[str, str]]) -> None:
+    """A line a row: (tint, words), each with the symbol and colour of its answer."""
+    lines = "".join(
+        f'<p class="fl-source"><span class="fl-text-{_name(tint)}">{SYMBOLS[tint]}</span> {html_text(words)}</p>'
+        for tint, words in rows
+    )
+    st.html(f"<div>{lines}</div>")
+
+
 def answer_line(parts: Sequence[tuple[str, str, str]]) -> None:
     """The answer in one line: (tint, strong words, rest) a part, each with its symbol and colour."""
     pieces = [

@@ -10,8 +10,12 @@ from components.article_text import (
     Passage,
     Underline,
     answer_line,
+    answers_for,
     evidence,
+    facts,
     headline,
+    section_title,
+    sentences,
     small_print,
     source_line,
     verdict_line,
@@ -23,7 +27,9 @@ from components.empty import list_problems
 from components.escape import markdown_text
 from components.here import Here, colours, here
 from framelens.compare.articles import MOST_SIDE_BY_SIDE, dates_text, day_text, short_day, where
+from framelens.compare.beneficiaries import beneficiaries, names_in
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
+from framelens.compare.flips import MOST_ARTICLES, finding, flips, stored, told, turned
 from framelens.compare.poles import Poles, poles_of
 from framelens.compare.reasons import reasons
 from framelens.compare.verdicts import evidence as evidence_of
@@ -155,6 +161,9 @@ def card(now: Here, row: pd.Series, longest: int) -> None:
         if not best.empty:
             quoted = [passage(item, poles) for _, item in best.iterrows()]
             evidence(poles.tint(pole), f"Points to {pole}", quoted)
+        else:
+            small_print(f"No passage points to {pole}.")
+    for_whom(now, row["article"], found)
     with st.popover(f"All {len(found)} passages, and why each counts"):
         for _, item in found.iterrows():
             why(item, poles)
@@ -162,6 +171,36 @@ def card(now: Here, row: pd.Series, longest: int) -> None:
         f":small[:gray[Tone of the words (TextBlob, not the verdict): polarity {row['polarity']:+.2f}, "
         f"subjectivity {row['subjectivity']:.2f}]]"
     )
+
+
+def for_whom(now: Here, article: str, found: pd.DataFrame) -> None:
+    """The actors whose success or failure the passages name, each opening to its sentences."""
+    named = beneficiaries(found, names_in(now.corpus, article))
+    if not named:
+        return
+    poles = poles_of(now.question)
+    st.markdown(":small[:gray[**For whom**, where a passage names one; unclear below two of the author's passages]]")
+    answers_for([(poles.tint(one.answer), one.summary) for one in named])
+    with st.popover("The passages that name them"):
+        for one in named:
+            small_print(f"{one.summary[:1].upper()}{one.summary[1:]}")
+            passages = found[found["number"].isin(one.numbers)].drop_duplicates(["place", "start"])
+            sentences([passage(item, poles) for _, item in passages.iterrows()])
+
+
+def firmness(now: Here) -> None:
+    """Which verdicts change when something about them is decided otherwise."""
+    poles = poles_of(now.question)
+    articles = stored(now.corpus, now.question.id, now.verdicts)
+    tested = flips(now.question, articles, poles)
+    with st.expander("How firm are these verdicts?"):
+        section_title(finding(tested, articles))
+        small_print(
+            "Each line decides one thing otherwise and weighs the stored passages again. "
+            + turned(tested, poles)
+            + (f" Tested on the first {MOST_ARTICLES} articles." if len(now.verdicts) > MOST_ARTICLES else "")
+        )
+        facts([(flip.change, told(flip)) for flip in tested])
 
 
 def source(row: pd.Series) -> str:
@@ -197,3 +236,4 @@ absent.search_note(now)
 list_problems(now.problems)
 positions(now)
 side_by_side(now)
+firmness(now)

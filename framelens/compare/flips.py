@@ -1,0 +1,170 @@
+"""The flip test: which verdicts change when one thing about them is decided otherwise.
+
+Pure, over stored evidence: nothing is read again, so a cue is dropped with every passage that rests on it, and the
+threshold can only be raised.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from framelens.compare.findings import together
+from framelens.compare.poles import Poles
+from framelens.corpus import Corpus
+from framelens.framing.codebook import Question
+from framelens.framing.evidence import WEAKEST, Evidence
+from framelens.framing.verdict import Rule, rule_of, verdict_on
+
+MOST_ARTICLES = 200  # a larger selection is tested on its first ones
+MOST_CUES = 3  # the cues that most passages rest on
+STRICTER = 0.75  # probability, against the one that passages need
+NARROW, WIDE = 0.2, 0.4  # the mixed band, against 0.3
+
+Change = Callable[[Sequence[Evidence], Rule], tuple[Sequence[Evidence], Rule]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One article's evidence as it is stored, the words of its cues (lower case, beside `evidence`), its verdict."""
+
+    name: str
+    answer: str
+    evidence: tuple[Evidence, ...]
+    cues: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """What was decided otherwise, and the verdicts that change: (article, answer before, answer after)."""
+
+    change: str
+    changed: tuple[tuple[str, str, str], ...]
+
+
+def stored(corpus: Corpus, question: str, verdicts: pd.DataFrame) -> list[Stored]:
+    """The evidence behind the first rows of `framelens.compare.verdicts.verdicts`."""
+    rows = verdicts.head(MOST_ARTICLES)
+    frame = corpus.query(
+        "SELECT e.*, CASE WHEN place = 'title' THEN a.title ELSE a.body END AS whole FROM evidence e "
+        "JOIN articles a USING (article) WHERE question = ? ORDER BY article, place <> 'title', e.start, pole",
+        [question],
+    )
+    by_article = dict(list(frame.groupby("article")))
+    found = []
+    for row in rows.itertuples():
+        mine = by_article.get(row.article)
+        items = [] if mine is None else list(mine.itertuples())
+        cues = tuple(
+            frozenset(item.whole[a:b].lower() for a, b in zip(item.cue_starts, item.cue_ends, strict=True))
+            for item in items
+        )
+        found.append(Stored(row.label, row.answer, tuple(_evidence(item) for item in items), cues))
+    return found
+
+
+def flips(question: Question, articles: Sequence[Stored], poles: Poles) -> list[Flip]:
+    """One entry a change, in a fixed order; the cues that most passages rest on come last."""
+    rule = rule_of(question)
+    tested = [
+        Flip(name, _changed(articles, rule, [change] * len(articles))) for name, change in _changes(question, poles)
+    ]
+    uses = Counter(cue for article in articles for cues in article.cues for cue in cues)
+    for cue, _ in sorted(uses.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_CUES]:
+        without = [_without_cue(article, cue) for article in articles]
+        tested.append(Flip(f"without the cue “{cue}”", _changed(articles, rule, without)))
+    return tested
+
+
+def finding(tested: Sequence[Flip], articles: Sequence[Stored]) -> str:
+    """The title over the table, in one sentence."""
+    total = len(articles)
+    moved = {name for flip in tested for name, _, _ in flip.changed}
+    verdicts = "verdict" if total == 1 else "verdicts"
+    if not moved:
+        return "The verdict holds under every change" if total == 1 else f"All {total} verdicts hold under every change"
+    most = max(tested, key=lambda flip: len(flip.changed))
+    count = len(most.changed)
+    leads = f"the strongest one, {most.change}, moves {count}"
+    if len(moved) == total:
+        return f"{'The only' if total == 1 else f'Each of {total}'} {verdicts} changes under some change; {leads}"
+    held = total - len(moved)
+    return f"{held} of {total} {verdicts} {'holds' if held == 1 else 'hold'} under every change; {leads}"
+
+
+def told(flip: Flip) -> str:
+    """The verdicts that change, in words: "Harbour Wire, 14 Jan: success → mixed"."""
+    if not flip.changed:
+        return "no verdict changes"
+    return "; ".join(f"{name}: {before} → {after}" for name, before, after in flip.changed)
+
+
+def turned(tested: Sequence[Flip], poles: Poles) -> str:
+    """Whether any verdict goes from one pole to the other, in one sentence."""
+    over = sorted({name for flip in tested for name, a, b in flip.changed if {a, b} == set(poles.names)})
+    across = f"from {poles.first} to {poles.second} or back"
+    return f"{together(over)} {'goes' if len(over) == 1 else 'go'} {across}." if over else f"None goes {across}."
+
+
+def _changes(question: Question, poles: Poles) -> list[tuple[str, Change]]:
+    changes: list[tuple[str, Change]] = [
+        ("without titles", lambda items, rule: ([item for item in items if item.part != "title"], rule)),
+        (
+            "without sentences that only imply it",
+            lambda items, rule: ([item for item in items if not item.implied], rule),
+        ),
+        ("without quoted voices", lambda items, rule: ([item for item in items if not item.speaker], rule)),
+        (
+            "quoted voices count as the author's",
+            lambda items, rule: ([replace(item, speaker="") for item in items], rule),
+        ),
+        (
+            f"passages need {STRICTER:.0%} instead of {WEAKEST:.0%}",
+            lambda items, rule: ([item for item in items if item.strength >= STRICTER], rule),
+        ),
+        (f"mixed within ±{NARROW}", lambda items, rule: (items, replace(rule, band=NARROW))),
+        (f"mixed within ±{WIDE}", lambda items, rule: (items, replace(rule, band=WIDE))),
+    ]
+    if question.kind == "outcome":
+        same = f"{poles.second} weighs as much as {poles.first}"
+        changes.append((same, lambda items, rule: (items, replace(rule, second_weight=1.0))))
+    return changes
+
+
+def _without_cue(article: Stored, cue: str) -> Change:
+    kept = [item for item, cues in zip(article.evidence, article.cues, strict=True) if cue not in cues]
+    return lambda items, rule: (kept, rule)
+
+
+def _changed(articles: Sequence[Stored], rule: Rule, changes: Sequence[Change]) -> tuple[tuple[str, str, str], ...]:
+    changed = []
+    for article, change in zip(articles, changes, strict=True):
+        if not article.evidence:
+            continue
+        evidence, other = change(article.evidence, rule)
+        after = verdict_on("", evidence, rule=other).answer
+        if after != article.answer:
+            changed.append((article.name, article.answer, after))
+    return tuple(changed)
+
+
+def _evidence(row: Any) -> Evidence:
+    return Evidence(
+        question=row.question,
+        part=row.place,
+        start=int(row.start),
+        end=int(row.end),
+        pole=row.pole,
+        strength=float(row.strength),
+        speaker=row.speaker or "",
+        cues=(),
+        about=row.about,
+        notes=tuple(row.notes),
+        probabilities=(row.failure, row.mixed, row.none, row.success),
+        by_encoder=bool(row.by_encoder),
+        implied=bool(row.implied),
+    )
