@@ -1,4 +1,4 @@
-"""The flip test and success for whom: what changes when one thing is decided otherwise, and what an actor's count is."""
+"""The flip test and success for whom: what changes when one thing is decided otherwise, and who is counted how."""
 
 from __future__ import annotations
 
