@@ -44,7 +44,7 @@ def beneficiaries(found: pd.DataFrame, names: dict[str, str]) -> list[Beneficiar
     """The actors of one article, those with most passages first. A sentence counts once, whatever poles it holds."""
     told: dict[str, dict[tuple[str, int, str], tuple[int, bool]]] = {}
     for row in found.itertuples():
-        for actor, pole in zip(row.whom, row.whom_poles, strict=True):
+        for actor, pole in zip(row.whom, row.whom_poles, strict=False):
             passage = (row.place, row.start, pole)
             told.setdefault(names.get(actor, actor), {}).setdefault(passage, (row.number, bool(row.speaker)))
     made = []

@@ -60,7 +60,7 @@ def stored(corpus: Corpus, question: str, verdicts: pd.DataFrame) -> list[Stored
         mine = by_article.get(row.article)
         items = [] if mine is None else list(mine.itertuples())
         cues = tuple(
-            frozenset(item.whole[a:b].lower() for a, b in zip(item.cue_starts, item.cue_ends, strict=True))
+            frozenset(item.whole[a:b].lower() for a, b in zip(item.cue_starts, item.cue_ends, strict=True)) - {""}
             for item in items
         )
         found.append(Stored(row.label, row.answer, tuple(_evidence(item) for item in items), cues))

@@ -43,8 +43,8 @@ class Poles:
         return self.second if pole == self.first else self.first
 
     def tint(self, answer: str) -> str:
-        """What colours and symbols know a pole or an answer by."""
-        return self.tints.get(answer, answer)
+        """What colours and symbols know a pole or an answer by; what is neither (in a foreign bundle) is as mixed."""
+        return self.tints.get(answer, answer if answer in self.answers else "mixed")
 
 
 def poles_of(question: Question) -> Poles:

@@ -109,7 +109,7 @@ class ContrastJudge:
         if self._encoder is None or not passages:
             return [_judgement(self._from_cues(found), 0.0, found, by_encoder=False) for found in hits]
         answers = self._encoder.read([_reading(passage.text, passage.reference) for passage in passages])
-        learnt = _learnt(self._question, self._encoder)
+        learnt = _learnt(self._question, self._encoder.origin)
         shares = learnt.probabilities(np.concatenate([answer["meaning"] for answer in answers]))
         return [
             _judgement(self._pooled(share, found), float(answer["voice"][0][1]), found, by_encoder=True)

@@ -69,6 +69,7 @@ class Encoder:
         self.trained = frozenset(told.pop(TRAINED, FIRST_TRAINED))
         self.classes = told
         self._memory: dict[tuple[int, ...], NDArray[np.float32]] | None = None
+        self.origin = self  # what a remembering copy was made of: one a process, so that it can stand in a key
         with np.load(folder / "heads.npz") as heads:
             self._heads = {
                 name: (heads[f"{name}.weight"], heads[f"{name}.bias"]) for name in told if name in self.trained

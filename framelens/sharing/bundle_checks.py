@@ -127,6 +127,7 @@ TABLES: dict[str, dict[str, Check]] = {
         "question": text, "place": one_of(Part), **SPAN, "pole": text, "strength": SHARE, "speaker": text,
         "cue_starts": offsets, "cue_ends": offsets, "about": text, "notes": texts, "failure": SHARE, "mixed": SHARE,
         "none": SHARE, "success": SHARE, "by_encoder": yes, "implied": yes,
+        "whom": texts, "whom_poles": texts,
     },
     "verdicts": {
         "question": text, "answer": text, "reason": text, "balance": BALANCE, "low": BALANCE,
