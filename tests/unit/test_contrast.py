@@ -191,7 +191,10 @@ def test_a_subject_does_not_hide_an_event(books):
     with_subject = analyse(article, codebook.questions_of(books))
     alone = analyse(article, [q for q in codebook.questions_of(books) if q.id == "moscow-summit"])
     mine = [item for item in with_subject.evidence if item.question == "moscow-summit"]
-    assert mine == list(alone.evidence)
+    assert len(mine) >= 2
+    assert [(one.start, one.pole, one.about) for one in mine] == [
+        (one.start, one.pole, one.about) for one in alone.evidence
+    ]
 
 
 def test_the_shipped_contrast_names_its_source(books):
