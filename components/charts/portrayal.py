@@ -19,6 +19,7 @@ from framelens.compare.portrayals import SYMBOLS
 NAME_ROW, BAR_ROW, GAP, HEAD = 26, 22, 10, 26  # px
 BAR = 10  # px
 LONGEST_NAME = 36  # characters: fits a phone
+SHORTEST = 5  # mentions that a full bar stands for at least: one mention is no long bar
 SIDE = 0.45  # of the axis on each side that the longest bar takes; the rest is for counts, on a phone too
 
 
@@ -30,7 +31,7 @@ def portrayal_chart(treated: pd.DataFrame, actors: Sequence[str], palette: Palet
     figure = blank(height, palette)
     figure.update_xaxes(range=[-1, 1])
     figure.update_yaxes(range=[height, 0])
-    longest = int(treated[["favourable", "unfavourable"]].to_numpy().max(initial=1))
+    longest = int(treated[["favourable", "unfavourable"]].to_numpy().max(initial=SHORTEST))
     ink = Ink()
     for x, text, anchor in ((-0.03, "– unfavourable", "right"), (0.03, "+ favourable", "left")):
         ink.label(x, HEAD / 2, text, palette.quiet, xanchor=anchor)

@@ -63,8 +63,8 @@ PRESENCE_KEY = (
 )
 
 
-def controls() -> tuple[str, int, list[str]]:
-    """Order of the lanes, how many, and which kinds of actor."""
+def controls(now: Here) -> tuple[str, int, list[str]]:
+    """Order of the lanes, how many, and which kinds of actor; beside them the way to correct actors."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         order = st.segmented_control(
             "Order actors by", ORDERS, default=ORDERS[0], required=True, key="order", bind="query-params"
@@ -75,6 +75,7 @@ def controls() -> tuple[str, int, list[str]]:
         kinds = st.pills(
             "Kinds", tuple(KINDS), selection_mode="multi", default=tuple(KINDS), key="kinds", bind="query-params"
         )
+        corrections(now.corpus, now.choices.actors)
     return order, most, [KINDS[kind] for kind in kinds]
 
 
@@ -294,23 +295,24 @@ def told(rows: pd.DataFrame, letter: str) -> Passage:
     marks = tuple(
         Underline(start - shift, end - shift, letter) for start, end in zip(rows["from"], rows["to"], strict=True)
     )
+    place = "" if text else where(first["first"], first["last"]) + ", "
     voices = dict.fromkeys(
         "; ".join(filter(None, (voice_note(row.speaker), stance_note(row)))) for row in rows.itertuples()
     )
     title = "title; " if first["sentence"] < 0 else ""
-    return Passage(text, marks, title + " / ".join(voices))
+    return Passage(text, marks, title + place + " / ".join(voices))
 
 
 def page(now: Here) -> None:
     """The whole page."""
     questions = store.load(store.sources()).questions
     title, intro = st.empty(), st.container()
-    order, most, kinds = controls()
+    order, most, kinds = controls(now)
     if not kinds:
         title.title("Actors")
         st.text("Choose people, organisations or countries to see who is in these articles.")
         return
-    the = with_article(now.corpus)
+    the = with_article(now.corpus, [*now.sides["article"], *now.matching["article"].head(DESK_ARTICLES)])
     spoken = moments(now.corpus, now.sides, questions, kinds)
     named = actors(now.corpus, now.sides, questions, kinds, list(now.matching["article"]))
     shown = timeline_of(spoken, lanes_of(named, spoken, most, order), now.sides, questions, now.question)
@@ -337,7 +339,6 @@ def page(now: Here) -> None:
     if asked:
         with slots.get(st.session_state.get(WHERE, "who"), slots["who"]):
             about(now, asked)
-    corrections(now.corpus, now.choices.actors)
 
 
 page(here())

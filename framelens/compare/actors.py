@@ -52,7 +52,7 @@ def actors(
     frame = pd.DataFrame({"name": counts.index, "total": counts.sum(axis=1).to_numpy()})
     kind_of = {name: Counter(rows).most_common(1)[0][0] for name, rows in kept.groupby("name")["kind"]}
     frame.insert(1, "kind", [kind_of[name] for name in frame["name"]])
-    knowable = _knowable(corpus, sides, questions, others)
+    knowable = _knowable(corpus, sides, questions, others, list(counts.index))
     for side in sides.itertuples():
         mine = counts[side.article] if side.article in counts else pd.Series(0, counts.index)
         frame[f"mentions {side.letter}"] = mine.to_numpy()
@@ -209,18 +209,22 @@ def called(corpus: Corpus, name: str) -> dict[str, int]:
         "WHERE a.name = ? AND m.form <> 'pronoun'",
         [name],
     )
-    return dict(Counter(frame["words"]).most_common())
+    return dict(Counter(words for words in frame["words"] if ABSENT not in words).most_common())
 
 
 def _knowable(
-    corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], others: Iterable[str]
+    corpus: Corpus,
+    sides: pd.DataFrame,
+    questions: Sequence[Question],
+    others: Iterable[str],
+    names: Sequence[str],
 ) -> set[tuple[str, str]]:
     """(letter, actor) for actors that some article names in a sentence which that letter's article could know."""
     day, values = day_of_sentence(questions)
     frame = corpus.query(
         f"SELECT a.name AS actor, min({day}) AS day FROM {MENTIONS} "
-        "WHERE m.article IN (SELECT unnest(?)) GROUP BY a.name",
-        [*values, [*sides["article"], *others]],
+        "WHERE m.article IN (SELECT unnest(?)) AND a.name IN (SELECT unnest(?)) GROUP BY a.name",
+        [*values, [*sides["article"], *others], list(names)],
     )
     return {
         (side.letter, row.actor)

@@ -103,15 +103,15 @@ def portrayal_note() -> str:
 
 
 def sentences_about(corpus: Corpus, articles: Sequence[str], name: str) -> pd.DataFrame:
-    """Every mention of one actor with its sentence: article, sentence, text, speaker, from, to, stance, note, share.
+    """Every mention of one actor with its sentence: article, sentence, first, last, text, speaker, from, to, stance ...
 
-    `from` and `to` count in `text`; the title stands first, as sentence -1. `share` is the stance's probability;
-    stance is missing where no model has read the mention.
+    `from` and `to` count in `text`, which is empty where the article's text is not here; the title stands first, as
+    sentence -1. `share` is the stance's probability; stance is missing where no model has read the mention.
     """
     frame = corpus.query(
         'SELECT m.article, m.sentence, m.start, m."end", s.start AS first, s."end" AS last, '
         "coalesce(p.speaker, s.speaker) AS speaker, p.stance, coalesce(p.note, '') AS note, "
-        "greatest(p.favourable, p.unfavourable, p.neutral) AS share, o.body AS whole "
+        "greatest(p.favourable, p.unfavourable, p.neutral) AS share, o.body AS whole, o.has_text AS here "
         "FROM mentions m JOIN actors a USING (article, actor, kind) JOIN articles o USING (article) "
         "JOIN sentences s ON s.article = m.article AND s.position = m.sentence "
         "LEFT JOIN portrayals p ON p.article = m.article AND p.actor = m.actor AND p.kind = m.kind "
@@ -119,15 +119,15 @@ def sentences_about(corpus: Corpus, articles: Sequence[str], name: str) -> pd.Da
         "WHERE m.article IN (SELECT unnest(?)) AND a.name = ? "
         "UNION ALL "
         "SELECT p.article, -1, p.start, p.\"end\", 0, length(o.title), '', p.stance, p.note, "
-        "greatest(p.favourable, p.unfavourable, p.neutral), o.title "
+        "greatest(p.favourable, p.unfavourable, p.neutral), o.title, true "
         "FROM portrayals p JOIN actors a USING (article, actor, kind) JOIN articles o USING (article) "
         "WHERE p.place = 'title' AND p.article IN (SELECT unnest(?)) AND a.name = ? "
         "ORDER BY ALL",
         [list(articles), name, list(articles), name],
     )
-    frame["text"] = [row.whole[row.first : row.last] for row in frame.itertuples()]
+    frame["text"] = [row.whole[row.first : row.last] if row.here else "" for row in frame.itertuples()]
     frame["from"], frame["to"] = frame["start"] - frame["first"], frame["end"] - frame["first"]
-    return frame.drop(columns=["whole", "first", "last", "start", "end"])
+    return frame.drop(columns=["whole", "here", "start", "end"])
 
 
 def stance_note(row: Any) -> str:

@@ -77,7 +77,7 @@ def presence(
     spread = spread[spread["in"] >= min(FEWEST_ARTICLES, len(articles))]
     spread = spread.sort_values(["in", "total", "name"], ascending=[False, False, True], kind="stable")
     names = tuple(spread["name"].head(most_actors))
-    known = known_since(corpus, list(matching["article"]), questions)
+    known = known_since(corpus, list(matching["article"]), questions, names)
     rows = []
     for name in names:
         for column in kept:
@@ -100,13 +100,15 @@ def columns_of(matching: pd.DataFrame, letters: dict[str, str], most: int) -> tu
     )
 
 
-def known_since(corpus: Corpus, articles: Sequence[str], questions: Sequence[Question]) -> dict[str, date]:
-    """Actor -> the first day on which some article shows that it could be named."""
+def known_since(
+    corpus: Corpus, articles: Sequence[str], questions: Sequence[Question], names: Sequence[str]
+) -> dict[str, date]:
+    """Actor of `names` -> the first day on which some article shows that it could be named."""
     day, values = day_of_sentence(questions)
     frame = corpus.query(
         f"SELECT a.name AS name, min({day}) AS day FROM {MENTIONS} "
-        f"WHERE m.article IN (SELECT unnest(?)) GROUP BY a.name",
-        [*values, list(articles)],
+        f"WHERE m.article IN (SELECT unnest(?)) AND a.name IN (SELECT unnest(?)) GROUP BY a.name",
+        [*values, list(articles), list(names)],
     )
     return {row.name: row.day.date() for row in frame.dropna(subset=["day"]).itertuples()}
 

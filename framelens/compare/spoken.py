@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from framelens.corpus import Corpus
 from framelens.language.gazetteer import demonyms
 from framelens.language.voices import UNNAMED
@@ -10,15 +12,15 @@ from framelens.language.words import table
 MOST = 0.5  # share of a name's mentions that stand after "the", from which a sentence says it too
 
 
-def with_article(corpus: Corpus) -> dict[str, str]:
-    """Name of an actor -> the name as a sentence has it, for those that the texts themselves give a "the"."""
+def with_article(corpus: Corpus, articles: Iterable[str]) -> dict[str, str]:
+    """Name of an actor -> the name as a sentence has it, for those that these articles themselves give a "the"."""
     frame = corpus.query(
         "SELECT name FROM (SELECT a.name, lower(substr(o.body, greatest(m.start - 3, 1), 4)) AS before "
         "FROM mentions m JOIN actors a USING (article, actor, kind) JOIN articles o USING (article) "
-        "WHERE m.form = 'name' AND m.kind <> 'person' "
+        "WHERE m.article IN (SELECT unnest(?)) AND m.form = 'name' AND m.kind <> 'person' "
         'AND substr(o.body, m.start + 1, m."end" - m.start) NOT IN (SELECT unnest(?))) '
         "GROUP BY name HAVING avg(CAST(before = 'the ' AS INTEGER)) >= ?",
-        [sorted(demonyms()), MOST],
+        [sorted(set(articles)), sorted(demonyms()), MOST],
     )
     return {name: name if name.lower().startswith("the ") else f"the {name}" for name in frame["name"]}
 

@@ -137,7 +137,7 @@ def test_chart_has_a_mark_for_every_cell_and_says_it_in_words(shown):
 
 
 def test_the_texts_say_which_names_take_an_article(corpus):
-    assert with_article(corpus) == {"United Nations": "the United Nations"}
+    assert with_article(corpus, all_articles(corpus)["article"]) == {"United Nations": "the United Nations"}
     assert called(corpus, "Turkey") == {"Turkey": 5}
 
 
