@@ -1,4 +1,4 @@
-"""Actors: who is in each sentence and which day it speaks of; below, who is named how often and by which names."""
+"""Actors: who is in each sentence and which day it speaks of; who is present where, how portrayed, by which names."""
 
 from __future__ import annotations
 
@@ -20,10 +20,25 @@ from components.article_text import (
     small_print,
 )
 from components.charts.base import CONFIG
+from components.charts.portrayal import portrayal_alt, portrayal_chart
+from components.charts.presence import DESK_ARTICLES, PHONE_ARTICLES, presence_alt, presence_chart
 from components.charts.timeline import DESK, PHONE, timeline, timeline_alt
+from components.corrections import corrections
 from components.here import Here, colours, here
 from framelens.compare.actors import LATER, NOT_HERE, actors, elsewhere, naming_title
 from framelens.compare.articles import where
+from framelens.compare.portrayals import (
+    NOT_AVAILABLE,
+    available,
+    portrayal_note,
+    portrayal_title,
+    portrayals,
+    sentences_about,
+    stance_note,
+    treatments,
+)
+from framelens.compare.presence import presence, presence_title
+from framelens.compare.spoken import voice_note, with_article
 from framelens.compare.timeline import KINDS, ORDERS, Timeline, date_note, lanes_of, mark_labels, moments
 from framelens.compare.timeline import timeline as timeline_of
 from framelens.compare.timeline_titles import notes, timeline_title
@@ -32,7 +47,9 @@ from framelens.framing.codebook import Question
 LANES = (5, 8, 12, 20)
 USUAL_LANES = 8
 MARK = "mark"
+WHO, WHERE = "who", "who-where"  # the actor whose sentences stand open, and where on the page
 CHARTS = {"timeline-desk": DESK, "timeline-phone": PHONE}  # the style sheet shows the one that fits
+PRESENCE_CHARTS = {"presence-desk": DESK_ARTICLES, "presence-phone": PHONE_ARTICLES}
 QUOTATION_MARKS = '"“”'
 FIRST = 6  # sentences that stand open
 ELSEWHERE = 5  # actors of other articles that are named below the table
@@ -40,10 +57,14 @@ HELP = (
     f"“{NOT_HERE}”: the other articles name this actor, and this one could have. “{LATER}”: they do so only in "
     "sentences on days after this article's publication, or were themselves published after it."
 )
+PRESENCE_KEY = (
+    "A filled mark: named, the larger the more often. A ring: not named here, though other articles name the actor "
+    "for days up to this one's. A dash: not known yet when this article appeared, or the article has no date."
+)
 
 
-def controls() -> tuple[str, int, list[str]]:
-    """Order of the lanes, how many, and which kinds of actor."""
+def controls(now: Here) -> tuple[str, int, list[str]]:
+    """Order of the lanes, how many, and which kinds of actor; beside them the way to correct actors."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         order = st.segmented_control(
             "Order actors by", ORDERS, default=ORDERS[0], required=True, key="order", bind="query-params"
@@ -54,6 +75,7 @@ def controls() -> tuple[str, int, list[str]]:
         kinds = st.pills(
             "Kinds", tuple(KINDS), selection_mode="multi", default=tuple(KINDS), key="kinds", bind="query-params"
         )
+        corrections(now.corpus, now.choices.actors)
     return order, most, [KINDS[kind] for kind in kinds]
 
 
@@ -93,14 +115,18 @@ def chosen_sentences(shown: Timeline, spoken: pd.DataFrame) -> None:
     mark = shown.marks[shown.marks["label"] == label].iloc[0]
     spoken = spoken[spoken["name"].isin(shown.lanes)]
     rows = spoken[mark_labels(spoken, shown.calendar) == label]
-    passages = [passage(group) for _, group in rows.groupby("sentence")]
     with st.container(border=True):
-        noun = "sentence" if len(passages) == 1 else "sentences"
-        lines_heading(mark["letter"], f"{label}: {len(passages)} {noun}")
-        sentences(passages[:FIRST])
-        if len(passages) > FIRST:
-            with st.expander(f"Show {len(passages) - FIRST} more"):
-                sentences(passages[FIRST:])
+        listed(mark["letter"], label, [passage(group) for _, group in rows.groupby("sentence")])
+
+
+def listed(letter: str, heading: str, passages: list[Passage]) -> None:
+    """Sentences under a heading with their number; the first few stand open."""
+    noun = "sentence" if len(passages) == 1 else "sentences"
+    lines_heading(letter, f"{heading}: {len(passages)} {noun}")
+    sentences(passages[:FIRST])
+    if len(passages) > FIRST:
+        with st.expander(f"Show {len(passages) - FIRST} more"):
+            sentences(passages[FIRST:])
 
 
 def passage(rows: pd.DataFrame) -> Passage:
@@ -113,54 +139,182 @@ def passage(rows: pd.DataFrame) -> Passage:
         for row in rows.itertuples()
         if row.words_start >= 0
     )
-    voice = f"quoted: {first['speaker']}" if first["speaker"] else "author"
+    voice = voice_note(first["speaker"])
     if not text:
         voice = f"{where(first['start'], first['end'])}, {voice}"
     dates = [note for note in (date_note(row) for row in rows.itertuples()) if note]
     return Passage(text, marks, f"{voice}; date from {' and '.join(dates)}" if dates else f"{voice}; no date")
 
 
-def mentions(now: Here, named: pd.DataFrame, kinds: list[str], questions: tuple[Question, ...]) -> None:
-    """Who is named how often, by which names, with whose words quoted."""
+def presence_part(now: Here, most: int, kinds: list[str], questions: tuple[Question, ...], the: dict[str, str]) -> None:
+    """Who is in which of the matching articles, drawn for wide and for narrow pages."""
+    shown = {
+        key: presence(now.corpus, now.matching, now.sides, questions, kinds, most, number)
+        for key, number in PRESENCE_CHARTS.items()
+    }
+    widest = shown["presence-desk"]
+    if len(widest.columns) < 2 or not widest.actors:
+        return
+    section_title(presence_title(widest, the))
+    small_print(PRESENCE_KEY)
+    with st.container(key="presence"):
+        for key in PRESENCE_CHARTS:
+            with st.container(key=f"{key}-box"):
+                st.plotly_chart(
+                    presence_chart(shown[key], colours(), st.session_state.get(WHO) or ""), key=key, theme=None,
+                    config=CONFIG, on_select=partial(_choose_point, key), selection_mode="points",
+                    alt=presence_alt(shown[key]),
+                )  # fmt: skip
+                if more := shown[key].more:
+                    small_print(f"{more} more articles match the filters: shown are those side by side and the first.")
+
+
+def portrayal_part(now: Here, named: pd.DataFrame, most: int, kinds: list[str], the: dict[str, str]) -> pd.DataFrame:
+    """How the author's words portray the actors side by side; the treatments, empty where no model tells."""
+    articles = list(now.sides["article"])
+    treated = treatments(portrayals(now.corpus, articles, kinds), now.sides)
+    if not available(now.corpus, articles):
+        small_print(NOT_AVAILABLE)
+        return treated
+    shown = [name for name in named["name"].head(most) if name in set(treated["name"])]
+    section_title(portrayal_title(treated, shown, the))
+    small_print(portrayal_note())
+    st.plotly_chart(
+        portrayal_chart(treated, shown, colours()), key="portrayal", theme=None, config=CONFIG,
+        on_select=partial(_choose_point, "portrayal"), selection_mode="points", alt=portrayal_alt(treated, shown),
+    )  # fmt: skip
+    return treated
+
+
+def _choose_point(key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        st.session_state[WHO], st.session_state[WHERE] = points[0]["customdata"][0], key.split("-")[0]
+
+
+def mentions(
+    now: Here,
+    named: pd.DataFrame,
+    treated: pd.DataFrame,
+    kinds: list[str],
+    questions: tuple[Question, ...],
+    the: dict[str, str],
+) -> None:
+    """Who is named how often, by which names, how portrayed, with whose words quoted."""
     letters = list(now.sides["letter"])
-    section_title(naming_title(named, letters, now.question.event))
+    section_title(naming_title(named, letters, now.question.event, the))
     if named.empty:
         return
     small_print("Mentions are names, roles (“the Turkish president”) and pronouns in the text, places left out.")
+    for letter in letters:
+        mine = treated[treated["letter"] == letter].set_index("name")
+        net = mine["favourable"] - mine["unfavourable"]
+        named[f"portrayed {letter}"] = named["name"].map(net).astype("Int64")
     quoting = [letter for letter in letters if named[f"quoted {letter}"].notna().any()]
-    columns = ["name", *(f"mentions {letter}" for letter in letters), *(f"called {letter}" for letter in letters)]
-    columns += [f"quoted {letter}" for letter in quoting]
+    told = [letter for letter in letters if named[f"portrayed {letter}"].notna().any()]
+    counts = [f"mentions {letter}" for letter in letters]
+    more = [f"portrayed {letter}" for letter in told] + [f"called {letter}" for letter in letters]
+    more += [f"quoted {letter}" for letter in quoting]
+    with st.container(key="mentions"):
+        for key, columns in (("mentions-desk", ["name", *counts, *more]), ("mentions-phone", ["name", *counts])):
+            phone = key == "mentions-phone"
+            with st.container(key=f"{key}-box"):
+                st.dataframe(
+                    named, hide_index=True, column_order=columns, column_config=_columns(named, letters, phone),
+                    placeholder="", key=key, on_select=partial(_choose_row, key, list(named["name"])),
+                    selection_mode="single-row", alt="Actors and their mentions",
+                )  # fmt: skip
+    matching = list(now.matching["article"])
+    for _, side in now.sides.iterrows():
+        missing = elsewhere(now.corpus, matching, side, kinds, questions)
+        if missing:
+            said = ", ".join(f"{name} ({number} articles)" for name, number in missing[:ELSEWHERE])
+            small_print(f"{side['letter']}: {NOT_HERE.lower()}, but in other articles: {said}.")
+
+
+def _columns(named: pd.DataFrame, letters: list[str], phone: bool) -> dict[str, Any]:
     longest = int(named[[f"mentions {letter}" for letter in letters]].to_numpy().max(initial=1))
-    config: dict[str, Any] = {"name": st.column_config.TextColumn("Actor", pinned=True, width=205)}
+    config: dict[str, Any] = {"name": st.column_config.TextColumn("Actor", pinned=True, width=150 if phone else 205)}
     for letter in letters:
         config[f"mentions {letter}"] = st.column_config.ProgressColumn(
-            f"{letter}: mentions", format="%d", min_value=0, max_value=longest, width=95,
-            color=colours().letters[letter],
+            letter if phone else f"{letter}: mentions", format="%d", min_value=0, max_value=longest,
+            width=70 if phone else 95, color=colours().letters[letter],
+        )  # fmt: skip
+        config[f"portrayed {letter}"] = st.column_config.NumberColumn(
+            f"{letter}: + less –", format="%+d", width=85,
+            help="Favourable less unfavourable mentions in the author's own words; empty for none.",
         )  # fmt: skip
         config[f"called {letter}"] = st.column_config.TextColumn(f"{letter}: called", help=HELP, width=165)
         config[f"quoted {letter}"] = st.column_config.NumberColumn(
             f"{letter}: quoted", format="percent", width=90,
             help="Words in quotation marks that the article gives to this actor, as a share of all its words.",
         )  # fmt: skip
-    st.dataframe(named, hide_index=True, column_order=columns, column_config=config, placeholder="")
-    for _, side in now.sides.iterrows():
-        missing = elsewhere(now.corpus, list(now.matching["article"]), side, kinds, questions)
-        if missing:
-            said = ", ".join(f"{name} ({number} articles)" for name, number in missing[:ELSEWHERE])
-            small_print(f"{side['letter']}: {NOT_HERE.lower()}, but in other articles: {said}.")
+    return config
+
+
+def _choose_row(key: str, names: list[str]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows and rows[0] < len(names):
+        st.session_state[WHO], st.session_state[WHERE] = names[rows[0]], "mentions"
+
+
+def who_is_asked(named: pd.DataFrame) -> str | None:
+    """The actor whose sentences are wanted: by a click in a chart or the table, or chosen here."""
+    names = list(named["name"])
+    asked = st.query_params.get(WHO)
+    if asked and asked not in names:
+        small_print(f"These articles do not name “{asked}”.")
+    if st.session_state.get(WHO) not in names:
+        st.session_state.pop(WHO, None)
+    chosen: str | None = st.selectbox(
+        "Sentences about an actor", names, index=None, key=WHO, bind="query-params",
+        placeholder="Click a mark, a bar or a row, or choose the actor here",
+        on_change=lambda: st.session_state.pop(WHERE, None),
+    )  # fmt: skip
+    return chosen
+
+
+def about(now: Here, name: str) -> None:
+    """The sentences about one actor in the articles side by side, with voice and portrayal."""
+    found = sentences_about(now.corpus, list(now.sides["article"]), name)
+    with st.container(border=True):
+        for _, side in now.sides.iterrows():
+            mine = found[found["article"] == side["article"]]
+            if len(mine):
+                passages = [told(group, side["letter"]) for _, group in mine.groupby("sentence")]
+                listed(side["letter"], f"{side['letter']}, {name}", passages)
+            else:
+                lines_heading(side["letter"], f"{side['letter']}: {NOT_HERE.lower()}")
+
+
+def told(rows: pd.DataFrame, letter: str) -> Passage:
+    """One sentence about an actor; `rows` are its mentions there, underlined."""
+    first = rows.iloc[0]
+    text = first["text"].strip(QUOTATION_MARKS)
+    shift = first["text"].index(text)
+    marks = tuple(
+        Underline(start - shift, end - shift, letter) for start, end in zip(rows["from"], rows["to"], strict=True)
+    )
+    place = "" if text else where(first["first"], first["last"]) + ", "
+    voices = dict.fromkeys(
+        "; ".join(filter(None, (voice_note(row.speaker), stance_note(row)))) for row in rows.itertuples()
+    )
+    title = "title; " if first["sentence"] < 0 else ""
+    return Passage(text, marks, title + place + " / ".join(voices))
 
 
 def page(now: Here) -> None:
     """The whole page."""
     questions = store.load(store.sources()).questions
     title, intro = st.empty(), st.container()
-    order, most, kinds = controls()
+    order, most, kinds = controls(now)
     if not kinds:
         title.title("Actors")
         st.text("Choose people, organisations or countries to see who is in these articles.")
         return
+    the = with_article(now.corpus, [*now.sides["article"], *now.matching["article"].head(DESK_ARTICLES)])
     spoken = moments(now.corpus, now.sides, questions, kinds)
-    named = actors(now.corpus, now.sides, questions, kinds)
+    named = actors(now.corpus, now.sides, questions, kinds, list(now.matching["article"]))
     shown = timeline_of(spoken, lanes_of(named, spoken, most, order), now.sides, questions, now.question)
     with title:
         page_title(timeline_title(spoken, shown))
@@ -174,7 +328,17 @@ def page(now: Here) -> None:
     if shown.lanes:
         chart(shown)
         chosen_sentences(shown, spoken)
-    mentions(now, named, kinds, questions)
+    asked = who_is_asked(named) if len(named) else None
+    slots = {"who": st.container()}  # where the sentences can stand: below what was clicked
+    presence_part(now, most, kinds, questions, the)
+    slots["presence"] = st.container()
+    treated = portrayal_part(now, named, most, kinds, the)
+    slots["portrayal"] = st.container()
+    mentions(now, named, treated, kinds, questions, the)
+    slots["mentions"] = st.container()
+    if asked:
+        with slots.get(st.session_state.get(WHERE, "who"), slots["who"]):
+            about(now, asked)
 
 
 page(here())

@@ -7,7 +7,7 @@ it speaks of a day up to that article's publication (a sentence without a date: 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -26,14 +26,22 @@ ABOUT = frozenset({"of", "to", "for", "with", "against", "about", "on"})  # "a c
 MENTIONS = (
     "mentions m JOIN actors a USING (article, actor, kind) JOIN articles o USING (article) "
     "JOIN sentences s ON s.article = m.article AND s.position = m.sentence "
-    'LEFT JOIN (SELECT article, sentence, min("first") AS day FROM dates GROUP BY ALL) d '
+    'LEFT JOIN (SELECT article, sentence, max("first") AS day FROM dates GROUP BY ALL) d '
     "ON d.article = m.article AND d.sentence = m.sentence"
 )
 RANKS = {"person": 0, "organisation": 1, "country": 2}
 
 
-def actors(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], kinds: Sequence[str]) -> pd.DataFrame:
+def actors(
+    corpus: Corpus,
+    sides: pd.DataFrame,
+    questions: Sequence[Question],
+    kinds: Sequence[str],
+    others: Iterable[str] = (),
+) -> pd.DataFrame:
     """One row an actor, most mentions first: name, kind, total, and for each letter mentions, called and quoted.
+
+    `others`: further articles that show what could be known, as in `elsewhere`.
 
     Columns of an article are named `mentions A`, `called A`, `quoted A` (share of its words
     that it quotes from the actor; missing for none).
@@ -44,7 +52,7 @@ def actors(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], k
     frame = pd.DataFrame({"name": counts.index, "total": counts.sum(axis=1).to_numpy()})
     kind_of = {name: Counter(rows).most_common(1)[0][0] for name, rows in kept.groupby("name")["kind"]}
     frame.insert(1, "kind", [kind_of[name] for name in frame["name"]])
-    knowable = _knowable(corpus, sides, questions)
+    knowable = _knowable(corpus, sides, questions, others, list(counts.index))
     for side in sides.itertuples():
         mine = counts[side.article] if side.article in counts else pd.Series(0, counts.index)
         frame[f"mentions {side.letter}"] = mine.to_numpy()
@@ -94,7 +102,7 @@ def elsewhere(
     if pd.isna(side["published"]):
         return []
     others = [article for article in matching if article != side["article"]]
-    day, values = _day_of_sentence(questions)
+    day, values = day_of_sentence(questions)
     frame = corpus.query(
         f"SELECT a.name, count(DISTINCT m.article) AS articles FROM {MENTIONS} "
         "WHERE m.article IN (SELECT unnest(?)) AND m.kind IN (SELECT unnest(?)) "
@@ -105,23 +113,32 @@ def elsewhere(
     return list(zip(frame["name"], frame["articles"].astype(int), strict=True))
 
 
-def naming_title(frame: pd.DataFrame, letters: Sequence[str], subject: str = "") -> str:
-    """Who is named most, and who by one article alone. Countries named in `subject`, the event, stand apart."""
+def naming_title(
+    frame: pd.DataFrame, letters: Sequence[str], subject: str = "", the: Mapping[str, str] | None = None
+) -> str:
+    """Who is named most, and who by one article alone. Countries named in `subject`, the event, stand apart.
+
+    `the`: names as a sentence has them, where they are not the bare name.
+    """
     if frame.empty:
         return "None of these articles names an actor of these kinds"
-    apart, first = _most_named(frame, letters, subject)
+    the = the or {}
+    apart, first = _most_named(frame, letters, subject, the)
     alone = []
     for letter in letters:
         own = [row for _, row in frame.iterrows() if _only_in(row, letter, letters)]
         own.sort(key=lambda row: row["kind"] == "country")  # people and organisations tell more
         if own and len(letters) > 1:
-            alone.append(f"{own[0]['name']} only in {letter}")
+            alone.append(f"{the.get(own[0]['name'], own[0]['name'])} only in {letter}")
     lead = f"Apart from {together(apart)}, {first}" if apart else first
     whole = "; ".join(part for part in (lead, ", ".join(alone)) if part)
-    return whole if len(whole) <= LONGEST_TITLE else lead
+    title = whole if len(whole) <= LONGEST_TITLE else lead
+    return title[:1].upper() + title[1:]
 
 
-def _most_named(frame: pd.DataFrame, letters: Sequence[str], subject: str) -> tuple[list[str], str]:
+def _most_named(
+    frame: pd.DataFrame, letters: Sequence[str], subject: str, the: Mapping[str, str]
+) -> tuple[list[str], str]:
     """(countries of the event line that lead a list, who is named most otherwise)."""
     is_subject = frame["kind"].eq("country") & frame["name"].map(lambda name: name in subject)
     apart: list[str] = []
@@ -137,10 +154,10 @@ def _most_named(frame: pd.DataFrame, letters: Sequence[str], subject: str) -> tu
     parts: list[str] = []
     for name, where in top.items():
         verb = "is named most in" if not parts else "in"
-        parts.append(f"{name} {verb} {everyone(where, letters)}")
+        parts.append(f"{the.get(name, name)} {verb} {everyone(where, letters)}")
     if not parts:
         return [], "No single actor is named most"
-    return apart, ", ".join(parts)
+    return [the.get(name, name) for name in apart], ", ".join(parts)
 
 
 def everyone(some: Sequence[str], letters: Sequence[str]) -> str:
@@ -184,13 +201,30 @@ def _called(mentions: pd.DataFrame) -> dict[str, str]:
     return called
 
 
-def _knowable(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question]) -> set[tuple[str, str]]:
-    """(letter, actor) for actors that a side names in a sentence which that letter's article could know."""
-    day, values = _day_of_sentence(questions)
+def called(corpus: Corpus, name: str) -> dict[str, int]:
+    """What the texts of the corpus call an actor -> how often, the most used first; pronouns are left out."""
+    frame = corpus.query(
+        'SELECT substr(o.body, m.start + 1, m."end" - m.start) AS words FROM mentions m '
+        "JOIN actors a USING (article, actor, kind) JOIN articles o USING (article) "
+        "WHERE a.name = ? AND m.form <> 'pronoun'",
+        [name],
+    )
+    return dict(Counter(words for words in frame["words"] if ABSENT not in words).most_common())
+
+
+def _knowable(
+    corpus: Corpus,
+    sides: pd.DataFrame,
+    questions: Sequence[Question],
+    others: Iterable[str],
+    names: Sequence[str],
+) -> set[tuple[str, str]]:
+    """(letter, actor) for actors that some article names in a sentence which that letter's article could know."""
+    day, values = day_of_sentence(questions)
     frame = corpus.query(
         f"SELECT a.name AS actor, min({day}) AS day FROM {MENTIONS} "
-        "WHERE m.article IN (SELECT unnest(?)) GROUP BY a.name",
-        [*values, list(sides["article"])],
+        "WHERE m.article IN (SELECT unnest(?)) AND a.name IN (SELECT unnest(?)) GROUP BY a.name",
+        [*values, [*sides["article"], *others], list(names)],
     )
     return {
         (side.letter, row.actor)
@@ -200,8 +234,11 @@ def _knowable(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question]
     }
 
 
-def _day_of_sentence(questions: Sequence[Question]) -> tuple[str, list[object]]:
-    """SQL and its values: the first day that a sentence of MENTIONS names, its event's or its publication."""
+def day_of_sentence(questions: Sequence[Question]) -> tuple[str, list[object]]:
+    """SQL and its values: the last day that a sentence of MENTIONS names, its event's or its publication.
+
+    The last, because who is in a sentence on several days may be in it for what happened on the last of them.
+    """
     days = [(question.id, question.day) for question in questions if question.day]
     cases = "".join(" WHEN s.event = ? THEN CAST(? AS DATE)" for _ in days)
     event_day = f"CASE{cases} END" if days else "NULL"

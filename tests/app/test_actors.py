@@ -28,10 +28,12 @@ SIDES = ["Old Post, 14 Jan", "New Post, 16 Jan"]
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("FRAMELENS_CORPUS", str(tmp_path / "corpus"))
-    monkeypatch.setenv("FRAMELENS_ARTICLES", str(tmp_path))
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    monkeypatch.setenv("FRAMELENS_ARTICLES", str(articles))
     for outlet, day, body in [("Old Post", 14, OLD), ("New Post", 16, NEW)]:
         text = ARTICLE.format(title=f"From {outlet}", outlet=outlet, day=day, body=body)
-        (tmp_path / f"{day}.md").write_text(text, encoding="utf-8")
+        (articles / f"{day}.md").write_text(text, encoding="utf-8")
 
 
 def opened(**query):
@@ -80,3 +82,37 @@ def test_the_table_has_every_actor_but_no_place():
     table = opened().dataframe[0].value
     assert {"NATO", "Turkey", "Egypt", "Angela Merkel"} <= set(table["name"])
     assert table.set_index("name").loc["NATO", "called B"] == "Not mentioned here"
+
+
+def test_presence_says_who_is_where_without_blame():
+    page = shown(opened())
+    assert "Turkey and Egypt are in both articles" in page or "Egypt and Turkey are in both articles" in page
+
+
+def test_without_a_trained_model_portrayal_is_one_line(monkeypatch):
+    monkeypatch.setattr("framelens.language.encoder.installed", lambda: None)
+    page = shown(opened())
+    assert "How actors are portrayed is not available" in page
+    assert "is portrayed" not in page
+
+
+def test_an_actor_opens_its_sentences_with_voice():
+    app = opened(who="NATO")
+    page = shown(app)
+    assert "A, NATO: 3 sentences" in page or "A, NATO: 2 sentences" in page
+    assert "NATO</span> bombed the depot" in page
+    assert "These articles do not name “Atlantis”" in shown(opened(who="Atlantis"))
+
+
+def test_a_correction_is_applied_listed_and_undone(tmp_path):
+    app = opened()
+    app.segmented_control(key="correction-kind").set_value("rename").run()
+    app.selectbox(key="correction-rename-0-name").select("NATO").run()
+    app.text_input(key="correction-rename-0-into").input("The <b>alliance").run()
+    next(button for button in app.button if button.label == "Apply").click().run()
+    assert not app.exception
+    assert (tmp_path / "corpus-corrections.json").exists()
+    assert "The <b>alliance" in set(app.dataframe[0].value["name"])
+    assert any(text.value.startswith("Rename “NATO” to “The <b>alliance”") for text in app.text)
+    next(button for button in app.button if button.label == "Undo").click().run()
+    assert "NATO" in set(app.dataframe[0].value["name"])
