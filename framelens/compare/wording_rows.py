@@ -265,16 +265,12 @@ def _tellings(
 
 
 def _words(telling: Telling, mentions: Sequence[Any]) -> list[tuple[int, int, str]]:
-    """The telling words of a text: (start, end, what it counts for). A word of a name counts for its actor."""
-    spans = [
-        (mention.start - telling.start, mention.end - telling.start, mention.name)
-        for mention in mentions
-        if mention.form == "name"
+    """The telling words of a text: (start, end, stem). Names are left out; they are for the Actors page."""
+    names = [
+        (mention.start - telling.start, mention.end - telling.start) for mention in mentions if mention.form == "name"
     ]
-    found = []
-    for token in tokens(telling.text):
-        if token.word in COMMON:
-            continue
-        name = next((name for start, end, name in spans if start <= token.start < end), None)
-        found.append((token.start, token.end, f"actor {name}" if name else stem(token.word)))
-    return found
+    return [
+        (token.start, token.end, stem(token.word))
+        for token in tokens(telling.text)
+        if token.word not in COMMON and not any(start <= token.start < end for start, end in names)
+    ]
