@@ -50,8 +50,8 @@ def page(now: Here) -> None:
     lettered(
         "The same event in the words of",
         list(zip(letters, now.sides["name"], strict=True)),
-        "Bold and underlined: words that no other article in the row uses, names left out. A model matches sentences by "
-        "what they mean, their day, actors and numbers; about one match in ten is wrong, and many are not found.",
+        "Bold and underlined: words that no other article in the row uses, names left out. A model matches sentences "
+        "by what they mean, their day, actors and numbers; about one match in eight is wrong, and half are not found.",
     )
     absent.notice(now)
     labels = [row.label for row in rows]

@@ -16,7 +16,7 @@ from framelens.compare.likeness import Matrix, likeness
 from framelens.compare.told import Sentences, told_sentences
 from framelens.corpus import Corpus
 
-LINKED = 0.5  # log-odds of a pair that starts a row or brings two together; these three: by grid over the gold
+LINKED = 0.0  # log-odds of a pair that starts a row or brings two together; these three: by grid over the gold
 TOGETHER = -2.0  # log-odds that every pair of a row has at least
 ALSO = 0.5  # mean log-odds with which a sentence that has its row joins a second: it may tell two events
 MOST_ROWS = 2  # of one sentence
