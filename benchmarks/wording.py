@@ -1,8 +1,9 @@
 """Sentences that tell the same event: `predict` and `score` as for every set, and `fit`, which chooses the weights.
 
 The data are the gold in `tests/gold/wording.jsonl`: over the sample articles, on which weights and thresholds were
-chosen, and over two articles whose text is not in the repository (`articles(others=True)` where they are). A matched pair is right where both sentences speak of one
-event. `recall` counts an event of two articles as found where a right pair of sentences that tell it is matched.
+chosen, and over two articles whose text is not in the repository (`articles(others=True)` where they are). A matched
+pair is right where both sentences speak of one event. `recall` counts an event of two articles as found where a right
+pair of sentences that tell it is matched.
 """
 
 from __future__ import annotations
