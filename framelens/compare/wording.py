@@ -71,10 +71,10 @@ def _tell_twice(found: Sentences, odds: Matrix, rows: list[list[int]], pairs: Se
         if set(rows_of.get(left, ())) & set(rows_of.get(right, ())):
             continue
         for one, other in ((int(left), int(right)), (int(right), int(left))):
-            place = next((p for p in rows_of.get(other, ()) if _may_join(found, odds, one, rows[p])), None)
-            if place is not None and len(rows_of.get(one, ())) < MOST_ROWS:
-                rows[place].append(one)
-                rows_of.setdefault(one, []).append(place)
+            fitting = [place for place in rows_of.get(other, ()) if _may_join(found, odds, one, rows[place])]
+            if fitting and len(rows_of.get(one, ())) < MOST_ROWS:
+                rows[fitting[0]].append(one)
+                rows_of.setdefault(one, []).append(fitting[0])
                 break
 
 
