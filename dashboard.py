@@ -22,6 +22,7 @@ page = st.navigation(
     [
         st.Page(PAGES / "compare.py", title="Compare", url_path="compare", default=True),
         st.Page(PAGES / "read.py", title="Read", url_path="read"),
+        st.Page(PAGES / "wording.py", title="Wording", url_path="wording"),
         st.Page(PAGES / "actors.py", title="Actors", url_path="actors"),
         st.Page(PAGES / "words.py", title="Words", url_path="words"),
     ],

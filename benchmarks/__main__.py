@@ -14,7 +14,7 @@ from framelens.errors import FramelensError
 
 SETS = (
     "outcome", "outcome_documents", "contrast", "basil", "newsmtsc", "newswcl50", "polnear", "timex", "aliases",
-    "parsing", "exports",
+    "parsing", "exports", "wording",
 )  # fmt: skip
 
 

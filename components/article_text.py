@@ -50,6 +50,17 @@ class Counted:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """An article's cell in a row of wordings: its text with its own words marked, or without text a note alone."""
+
+    letter: str
+    name: str
+    text: str
+    own: tuple[tuple[int, int], ...] = ()
+    note: str = ""
+
+
 def style() -> None:
     """Load the style sheet; once a page."""
     st.html(CSS)
@@ -188,6 +199,12 @@ def tally(letter: str, name: str, sides: Sequence[tuple[str, str, int]]) -> None
     st.html(f'<p class="fl-tally">{_source_name(letter, name)}: {counts or "no evidence on this question"}</p>')
 
 
+def jump_line(before: str, links: Sequence[tuple[str, str]], after: str = "") -> None:
+    """A sentence with links to places on the page: (letter, anchor) each."""
+    listed = ", ".join(f'<a href="#{html_text(to)}">{_name_of(letter)}</a>' for letter, to in links)
+    st.html(f'<p class="fl-source">{html_text(before)} {listed} {html_text(after)}</p>')
+
+
 def pole_symbols(key: str, tints: Sequence[str]) -> None:
     """Before each of the pills with this key, the symbol of its pole in its colour."""
     rules = [
@@ -225,6 +242,32 @@ def article_column(letter: str, name: str, rest: str, article: Reading, chosen: 
         f'<p class="fl-source">{_source_name(letter, name)}{html_text(rest) and ", " + html_text(rest)}</p>'
         f"{''.join(_part(letter, part, chosen) for part in parts)}</article>"
     )
+
+
+def wording_row(label: str, address: str, cells: Sequence[Worded], notes: Sequence[str], in_text: str) -> None:
+    """One event: its heading, which is its address, and a cell an article; below, which articles do not tell it."""
+    columns = "".join(_worded(cell) for cell in cells)
+    said = " ".join(html_text(note) for note in notes)
+    st.html(
+        f'<section class="fl-wording"><h3><a href="{html_text(address)}" target="_self">{html_text(label)}</a></h3>'
+        f'<div class="fl-worded fl-of-{len(cells)}">{columns}</div>'
+        f'<p class="fl-source">{said} <a href="{html_text(in_text)}" target="_self">Read it in the texts</a></p>'
+        "</section>"
+    )
+
+
+def _worded(cell: Worded) -> str:
+    if not cell.text:
+        return (
+            f'<div class="fl-not-told"><p>{_source_name(cell.letter, cell.name)}</p><p>{html_text(cell.note)}</p></div>'
+        )
+    pieces, at = [], 0
+    for start, end in cell.own:
+        pieces += [_spaced(cell.text[at:start]), f'<span class="fl-own">{_spaced(cell.text[start:end])}</span>']
+        at = end
+    words = "".join([*pieces, _spaced(cell.text[at:])])
+    note = f' <span class="fl-note">{html_text(cell.note)}</span>' if cell.note else ""
+    return f'<div><p>{_source_name(cell.letter, cell.name)}</p><p class="fl-telling">{words}{note}</p></div>'
 
 
 def _part(letter: str, part: Paragraph | Fold, chosen: int | None) -> str:
@@ -272,6 +315,11 @@ def _marked(words: str, mark: Mark, piece: Piece, speaker: str) -> str:
     label = html_text(mark.label)
     if mark.kind == "cue":
         return f'<span class="fl-cue fl-{_name(mark.label)}">{words}</span>'
+    if mark.kind == "told":
+        begins = f' id="{html_text(mark.label)}"' if piece.start == mark.start else ""
+        links = ", ".join(f'<a href="#{html_text(to)}">{html_text(letter)}</a>' for letter, to in mark.links)
+        also = f'<span class="fl-also"> also told by {links}</span>' if piece.end == mark.end else ""
+        return f'<span class="fl-told"{begins}>{words}</span>{also}'
     if mark.kind == "actor":
         return f'<span class="fl-actor" title="{label}">{words}</span>'
     if mark.kind == "quotation":

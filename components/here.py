@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -51,3 +52,8 @@ def here() -> Here:
 def colours() -> Palette:
     """The palette of the theme that this reader sees."""
     return palette(st.context.theme.type == "dark")
+
+
+def row_link(now: Here, page: str, event: str) -> str:
+    """The address, on this host, of a row of the Wording page, there or in the texts."""
+    return "/".join(("", page)) + "?" + "&".join(filter(None, (now.view.to_query(), urlencode({"event": event}))))

@@ -19,6 +19,7 @@ from framelens.language.actors import actors_of
 from framelens.language.dates import time_expressions
 from framelens.language.encoder import Encoder
 from framelens.language.marks import Actor, Name, Quotation, Sentence, TimeExpression, Tone
+from framelens.language.meanings import meanings
 from framelens.language.names import names
 from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
@@ -31,7 +32,8 @@ class Analysis:
     """The marks and answers of one article. `speakers` and `events` run beside `sentences`.
 
     `speakers[i]` is whose words sentence i reports, "" for the author; `events[i]` the id of the question whose
-    event it names or describes, "" for none. `portrayals` is empty where no model answers for them.
+    event it names or describes, "" for none. `meanings[i]` is its vector (see `language.meanings`), empty for headings.
+    `portrayals` and `meanings` are empty where no model answers for them.
     """
 
     article: Article
@@ -46,6 +48,7 @@ class Analysis:
     evidence: tuple[Evidence, ...]
     verdicts: tuple[Verdict, ...]
     portrayals: tuple[Portrayal, ...]
+    meanings: tuple[bytes, ...]
 
 
 def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
@@ -86,6 +89,7 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         evidence=tuple(evidence),
         verdicts=tuple(verdicts),
         portrayals=portrayals(article, actors, found, quoted, speakers, reader),
+        meanings=meanings(article, found, actors, reader),
     )
 
 

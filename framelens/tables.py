@@ -56,6 +56,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("actor", TEXT), ("kind", TEXT), ("place", TEXT), *SPAN, ("sentence", COUNT), ("stance", TEXT),
             ("unfavourable", SHARE), ("neutral", SHARE), ("favourable", SHARE), ("speaker", TEXT), ("note", TEXT),
         ],
+        "meanings": [("sentence", COUNT), ("vector", pa.binary())],
     }.items()
 }  # fmt: skip
 ABSENT = "·"  # a character of a text that is not here; no part of a word
@@ -186,6 +187,10 @@ def _portrayals(analysis: Analysis) -> list[Row]:
     return [row | {"place": row.pop("part")} for row in rows]
 
 
+def _meanings(analysis: Analysis) -> list[Row]:
+    return [{"sentence": position, "vector": vector} for position, vector in enumerate(analysis.meanings) if vector]
+
+
 ROWS: dict[str, Callable[[Analysis], list[Row]]] = {
     "articles": _article,
     "blocks": _blocks,
@@ -196,6 +201,7 @@ ROWS: dict[str, Callable[[Analysis], list[Row]]] = {
     "evidence": _evidence,
     "verdicts": _verdicts,
     "portrayals": _portrayals,
+    "meanings": _meanings,
 }
 
 

@@ -13,6 +13,7 @@ from components.article_text import (
     Counted,
     Underline,
     article_column,
+    jump_line,
     page_title,
     pole_symbols,
     section_title,
@@ -21,6 +22,7 @@ from components.article_text import (
     why_panel,
 )
 from components.here import Here, here
+from components.matches import EVENT, matches
 from components.palette import SYMBOLS
 from framelens.compare.articles import dates_text
 from framelens.compare.poles import Poles, poles_of
@@ -28,6 +30,7 @@ from framelens.compare.reading import MARKS_OF, read_article
 from framelens.compare.reading_title import places_of, reading_title
 from framelens.compare.reasons import counter_evidence, reasons, same_sentence
 from framelens.compare.verdicts import evidence
+from framelens.compare.wording_rows import Row, anchor, rows_of, told_marks
 
 CONTEXT, FULL = "Evidence in context", "Full text"
 LAST_READ = "last-read"
@@ -100,6 +103,18 @@ def blocks(now: Here, article: str) -> list[tuple[int, int]]:
     return list(frame.itertuples(index=False, name=None))
 
 
+def shared_rows(now: Here) -> list[Row]:
+    """The events that two or more of the articles tell; above the texts, where the one that the link names is told."""
+    rows = [row for row in rows_of(now.corpus, matches(now), now.sides, now.articles) if row.shared]
+    asked = st.query_params.get(EVENT)
+    for number, row in enumerate(rows, 1):
+        if row.label == asked:
+            jump_line(f"{row.label}, as told by", [(one.letter, anchor(number, one.letter)) for one in row.tellings])
+    if rows:
+        small_print("“Also told by”: a sentence of another article here on the same event, matched by a model.")
+    return rows
+
+
 def page(now: Here) -> None:
     """Title, numbers, panels, controls, texts."""
     forget_numbers(now)
@@ -136,9 +151,11 @@ def page(now: Here) -> None:
             "Show", (CONTEXT, FULL), default=CONTEXT, required=True, key="show", bind="query-params"
         )
         kinds = st.pills("Mark in the text", tuple(MARKS_OF), selection_mode="multi", key="marks", bind="query-params")
+    told = shared_rows(now)
     for place, column in in_columns(len(sides)):
         row = sides[place]
-        text = read_article(now.corpus, row["article"], found[place], kinds, poles)
+        more = told_marks(told, row["letter"])
+        text = read_article(now.corpus, row["article"], found[place], kinds, poles, more)
         with column:
             if not row["has_text"]:
                 small_print("The words of this article are not here; attach your copy to read them.")

@@ -18,7 +18,7 @@ from framelens.compare.days import Span
 from framelens.compare.poles import OUTCOME, Poles
 from framelens.corpus import Corpus
 
-MarkKind = Literal["cue", "actor", "quotation", "date"]
+MarkKind = Literal["cue", "actor", "quotation", "date", "told"]
 QUOTATION_MARKS = frozenset("\"'“”‘’„«»")
 POSSESSIVES = ("'s", "’s")
 NO_SPEAKER = "speaker not named"
@@ -31,13 +31,15 @@ class Mark:
     """What characters `start:end` are, with a label.
 
     A cue (label: the tint of its pole), an actor (its name in the corpus), somebody's words (the speaker; empty for a
-    word that the author puts in quotation marks) or a date (its days).
+    word that the author puts in quotation marks), a date (its days), or a sentence that other articles tell too (its
+    anchor on the page; `links` are the letters of those articles with the anchors of their sentences).
     """
 
     start: int
     end: int
     kind: MarkKind
     label: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +124,20 @@ class Reading:
 
 
 def read_article(
-    corpus: Corpus, article: str, found: pd.DataFrame, kinds: Iterable[str] = (), poles: Poles = OUTCOME
+    corpus: Corpus,
+    article: str,
+    found: pd.DataFrame,
+    kinds: Iterable[str] = (),
+    poles: Poles = OUTCOME,
+    more: Iterable[Mark] = (),
 ) -> Reading:
-    """An article with its evidence (`found`, see `verdicts.evidence`) and the marks of some kinds."""
+    """An article with its evidence (`found`, see `verdicts.evidence`), the marks of some kinds, and `more` marks."""
     found = found.assign(pole=[poles.tint(pole) for pole in found["pole"]])
     texts = corpus.query("SELECT title, body, has_text FROM articles WHERE article = ?", [article]).iloc[0]
     title, body = str(texts["title"]), str(texts["body"])
     in_title = found[found["place"] == "title"]
     in_body = found[found["place"] != "title"]
-    marks = [*_cues(in_body), *(mark for kind in kinds for mark in MARKS_OF[kind](corpus, article, body))]
+    marks = [*more, *_cues(in_body), *(mark for kind in kinds for mark in MARKS_OF[kind](corpus, article, body))]
     blocks = corpus.query(
         'SELECT b.kind, b.start, b."end", list(s.speaker ORDER BY s.position) AS speakers FROM blocks b '
         "LEFT JOIN sentences s ON s.article = b.article AND s.block = b.position "

@@ -41,7 +41,8 @@ FACTS = (
     "title", "authors", "outlet", "published", "republished", "republisher", "url", "language", "sample", "words",
     "polarity", "subjectivity",
 )  # fmt: skip
-TABLES = tuple(name for name in SCHEMAS if name != "articles")
+LEFT_OUT = ("articles", "meanings")  # a vector could tell too much of its sentence
+TABLES = tuple(name for name in SCHEMAS if name not in LEFT_OUT)
 COLUMNS = {name: tuple(c for c in SCHEMAS[name].names if c not in ("part", "article")) for name in TABLES}
 TOKEN_COLUMNS = ("token", "own", "quoted", "unsure")
 NAMES = ("speaker", "actor")

@@ -1,0 +1,88 @@
+"""The Wording page, and the way from a sentence to its likes on the Read page; matching itself is put in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+ARTICLE = """---
+title: From {outlet}
+outlet: {outlet}
+published: 2020-01-{day}
+language: en
+---
+{body}
+"""
+SIDES = ["Vell Post, 14 Jan", "Quay News, 15 Jan"]
+EVENT = "Tuesday 14 Jan 2020: Ann Orr"
+
+
+def same_pier(told, vectors):
+    """Sentences of different articles that speak of a pier tell the same event."""
+    pier = np.array(["pi" in one.words or "pier" in one.words for one in told])
+    article = np.array([one.article for one in told])
+    return np.where(pier[:, None] & pier[None] & (article[:, None] != article[None]), 3.0, -9.0).astype(np.float32)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("FRAMELENS_CORPUS", str(tmp_path / "corpus"))
+    monkeypatch.setenv("FRAMELENS_ARTICLES", str(tmp_path))
+    monkeypatch.setattr("framelens.language.encoder.installed", lambda *_: None)
+    monkeypatch.setattr("framelens.analysis.meanings", lambda article, found, *_: (b"\1" * 768,) * len(found))
+    monkeypatch.setattr("framelens.compare.wording.likeness", same_pier)
+    for day, outlet, body in (
+        (14, "Vell Post", "Ann Orr left the pier on Tuesday. Crews wait."),
+        (15, "Quay News", "On Tuesday Ann Orr fled the pier. <b>Nobody</b> knows why."),
+        (12, "Early Bird", "Ann Orr is in town."),
+    ):
+        (tmp_path / f"{day}.md").write_text(ARTICLE.format(outlet=outlet, day=day, body=body), encoding="utf-8")
+
+
+def opened(page, **query):
+    app = AppTest.from_file(DASHBOARD, default_timeout=120)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page(f"components/pages/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def shown(app):
+    return " ".join(element.body for element in app.get("html"))
+
+
+def test_a_row_holds_the_words_of_each_with_its_own_marked():
+    app = opened("wording", side=SIDES)
+    text = shown(app)
+    assert "1 event that both articles tell" in text
+    assert '<span class="fl-own">left</span>' in text
+    assert '<span class="fl-own">fled</span>' in text
+    assert '<span class="fl-own">pier</span>' not in text
+
+
+def test_an_article_before_the_day_is_not_blamed():
+    text = shown(opened("wording", side=[*SIDES, "Early Bird, 12 Jan"]))
+    assert "was published before this day and could not have it" in text
+    assert "No such sentence was found" not in text
+
+
+def test_a_row_has_an_address():
+    app = opened("wording", side=SIDES, event=EVENT)
+    assert app.selectbox(key="event").value == EVENT
+    assert "event=Tuesday+14+Jan+2020" in shown(app)
+
+
+def test_an_event_that_is_gone_is_told():
+    assert "which these articles do not have in common" in shown(opened("wording", side=SIDES, event="Gone"))
+
+
+def test_each_text_leads_to_the_other():
+    text = shown(opened("read", side=SIDES, event=EVENT))
+    assert 'id="told-1-a"' in text
+    assert 'href="#told-1-b"' in text
+    assert "as told by" in text

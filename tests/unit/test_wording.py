@@ -1,0 +1,204 @@
+"""Wording lanes: which sentences are matched, what a row says, and which words are marked."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from framelens.compare.days import Span
+from framelens.compare.likeness import Told, days, likeness, rare_cosine, support
+from framelens.compare.told import Sentence, Sentences, stem
+from framelens.compare.wording import TOGETHER, Matched, groups
+from framelens.compare.wording_rows import absence, nearby, rows_of, told_marks, wording_title
+from framelens.corpus import open_corpus
+from framelens.language.marks import Actor, Mention
+from framelens.language.meanings import packed, spelt_out, unpacked
+from framelens.language.sentences import sentences
+from tests.conftest import make_article
+
+MONDAY, TUESDAY = Span(date(2020, 1, 13), date(2020, 1, 13)), Span(date(2020, 1, 14), date(2020, 1, 14))
+WEEK = Span(date(2020, 1, 13), date(2020, 1, 19))
+
+
+def placed(*places: tuple[str, int, int]) -> Sentences:
+    """Sentences at (article, position, block)."""
+    rows = tuple(Sentence(article, position, block, 0, 1, "") for article, position, block in places)
+    return Sentences(rows, (), np.zeros((len(rows), 0), np.float32))
+
+
+def odds(size: int, **pairs: float) -> np.ndarray:
+    """Log-odds, `p01=2.0` for sentences 0 and 1; all others are far below."""
+    table = np.full((size, size), -9.0, np.float32)
+    for name, value in pairs.items():
+        one, other = int(name[1]), int(name[2])
+        table[one, other] = table[other, one] = value
+    return table
+
+
+def test_a_row_holds_no_chain():
+    found = placed(("a", 0, 0), ("b", 0, 0), ("c", 0, 0))
+    assert groups(found, odds(3, p01=3.0, p12=2.0)) == [(0, 1)]
+    assert groups(found, odds(3, p01=3.0, p12=2.0, p02=TOGETHER)) == [(0, 1, 2)]
+
+
+def test_of_one_article_only_a_run_stands_in_a_row():
+    apart = placed(("a", 0, 0), ("a", 5, 1), ("b", 0, 0))
+    assert groups(apart, odds(3, p02=3.0, p12=2.0)) == [(0, 2)]
+    run = placed(("a", 0, 0), ("a", 1, 0), ("b", 0, 0))
+    assert groups(run, odds(3, p02=3.0, p12=2.0)) == [(0, 1, 2)]
+
+
+def test_a_sentence_may_tell_two_events():
+    found = placed(("a", 0, 0), ("b", 0, 0), ("a", 7, 2), ("c", 0, 0))
+    rows = groups(found, odds(4, p01=3.0, p23=2.5, p12=2.0))
+    assert sorted(rows) == [(0, 1), (1, 2, 3)] or sorted(rows) == [(0, 1), (2, 3)]
+    rows = groups(found, odds(4, p01=3.0, p23=2.5, p12=2.0, p13=2.0))
+    assert (1, 2, 3) in rows and any({0, 1} <= set(row) for row in rows)
+
+
+def test_days_agree_by_the_longer_span():
+    table = days([frozenset({MONDAY}), frozenset({MONDAY}), frozenset({WEEK}), frozenset({TUESDAY}), frozenset()])
+    assert table[0, 1] == pytest.approx(1.0)
+    assert table[0, 2] == pytest.approx(0.6)
+    assert table[0, 3] == table[0, 4] == 0
+
+
+def test_rare_members_count_more_than_common_ones():
+    common, rare = {"talks"}, {"talks", "pharmacist"}
+    table = rare_cosine([frozenset(rare), frozenset(rare), frozenset(common), frozenset(common), frozenset({"x"})])
+    assert table[0, 1] == pytest.approx(1.0)
+    assert table[0, 2] < 0.8
+
+
+def test_what_two_sentences_share_makes_them_likelier():
+    def told(article: str, *, day: Span, actor: str, word: str) -> Told:
+        return Told(article, frozenset({day}), frozenset({day}), frozenset({actor}), frozenset(), frozenset({word}))
+
+    same = [told("a", day=MONDAY, actor="Sarraj", word="sign"), told("b", day=MONDAY, actor="Sarraj", word="sign")]
+    rest = [told("c", day=TUESDAY, actor=f"actor {n}", word=f"word {n}") for n in range(8)]
+    vectors = np.random.default_rng(1).normal(size=(10, 32)).astype(np.float32)
+    vectors[1] = vectors[0]
+    table = likeness([*same, *rest], vectors)
+    assert table[0, 1] > 0 > table[0, 2]
+    assert np.isneginf(table[2, 3])  # one article
+
+
+def test_a_third_article_speaks_for_a_pair():
+    table = odds(3, p01=3.0, p12=3.0, p02=-1.0)
+    assert support(table, np.ones((3, 3), bool))[0, 2] > 0.9
+
+
+def test_words_are_compared_by_their_stems():
+    assert stem("signed") == stem("signing") == stem("signature") == "sign"
+
+
+def test_pronouns_are_read_as_the_actor_they_stand_for():
+    article = make_article("He left his pen.")
+    actor = Actor("Dana Example", "person", (Mention(0, 2, "pronoun"), Mention(8, 11, "pronoun")))
+    assert spelt_out(article, sentences(article), [actor]) == ["Dana Example left Dana Example's pen."]
+
+
+def test_vectors_survive_being_stored_small():
+    vectors = np.random.default_rng(2).normal(size=(20, 768)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    again = unpacked([packed(vector) for vector in vectors])
+    assert float((again * vectors).sum(axis=1).min()) > 0.999
+
+
+TEXTS = {
+    "A": ("Dana Example left the talks on Tuesday.", date(2020, 1, 14)),
+    "B": ("On Tuesday Dana Example fled the talks.", date(2020, 1, 15)),
+    "C": ("The talks begin on Monday with Dana Example.", date(2020, 1, 12)),
+}
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory, books):
+    """A corpus of three articles and the frames of the page; the vectors are not needed."""
+    made = {
+        letter: make_article(text, title=f"Title {letter}", published=day, outlet=f"Outlet {letter}")
+        for letter, (text, day) in TEXTS.items()
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("framelens.language.encoder.installed", lambda *_: None)
+        corpus = open_corpus(tmp_path_factory.mktemp("wording"), tuple(made.values()), books)
+    frame = pd.DataFrame(
+        {
+            "letter": list(made),
+            "article": [article.id for article in made.values()],
+            "published": [article.published for article in made.values()],
+            "label": [f"{article.outlet}" for article in made.values()],
+            "has_text": True,
+        }
+    )
+    rows = tuple(Sentence(article.id, 0, 0, 0, len(article.body), "") for article in made.values())
+    told = tuple(
+        Told(row.article, frozenset({day}), frozenset({day}), frozenset(), frozenset(), frozenset())
+        for row, day in zip(rows, (TUESDAY, TUESDAY, MONDAY), strict=True)
+    )
+    return corpus, frame, Sentences(rows, told, np.zeros((3, 1), np.float32))
+
+
+def test_only_the_words_of_one_article_are_marked(shown):
+    corpus, frame, found = shown
+    (row,) = rows_of(corpus, Matched(found, ((0, 1),)), frame, frame)
+    words = {one.letter: [one.text[start:end] for start, end in one.own] for one in row.tellings}
+    assert words == {"A": ["left"], "B": ["fled"]}
+
+
+def test_an_article_before_the_day_could_not_have_it(shown):
+    corpus, frame, found = shown
+    (row,) = rows_of(corpus, Matched(found, ((0, 1),)), frame, frame)
+    assert (row.lacking, row.too_early) == ((), ("C",))
+    assert absence(row) == ["C was published before this day and could not have it."]
+    assert row.label == "Tuesday 14 Jan 2020: Dana Example"
+
+
+def test_an_article_after_the_day_merely_lacks_it(shown):
+    corpus, frame, found = shown
+    (row,) = rows_of(corpus, Matched(found, ((0, 2),)), frame, frame)
+    assert row.lacking == ("B",)
+    assert not row.too_early
+
+
+def test_other_articles_are_named_beyond_those_side_by_side(shown):
+    corpus, frame, found = shown
+    (row,) = rows_of(corpus, Matched(found, ((0, 1),)), frame[frame["letter"] == "A"], frame)
+    assert not row.shared
+    assert absence(row) == ["Also told by Outlet B."]
+
+
+def test_a_row_leads_from_each_text_to_the_others(shown):
+    corpus, frame, found = shown
+    rows = rows_of(corpus, Matched(found, ((0, 1),)), frame, frame)
+    (mark,) = told_marks(rows, "A")
+    assert mark.label == "told-1-a"
+    assert mark.links == (("B", "told-1-b"),)
+    assert told_marks(rows, "C") == []
+
+
+def test_the_title_counts_what_the_rows_hold(shown):
+    corpus, frame, found = shown
+    rows = rows_of(corpus, Matched(found, ((0, 1),)), frame, frame)
+    assert wording_title(rows, list("ABC")) == "1 event that two or more of these articles tell, in the words of each"
+    assert wording_title([], list("AB")) == "No event was found that two of these articles tell"
+
+
+def test_articles_nearest_in_date_are_matched(shown):
+    _, frame, _ = shown
+    assert set(nearby(frame, frame.head(1))) == set(frame["article"])
+
+
+def test_the_gold_is_consistent(samples):
+    from benchmarks.wording import articles, gold
+    from tests.conftest import ROOT
+
+    marked = gold(ROOT / "tests" / "gold" / "wording.jsonl", articles())
+    assert sum(len(events) for events in marked.values()) > 200
+    starts = {(article.source.removesuffix(".md"), s.start) for article in samples for s in sentences(article)}
+    assert set(marked) <= starts
+    assert any(one[0] != other[0] for one, other in combinations(marked, 2))
