@@ -49,6 +49,12 @@ def understood(path: Path) -> dict[str, str]:
     return recognised(_table(path).columns)
 
 
+def preview(path: Path, rows: int = 3) -> Table:
+    """The names of all columns and the first rows, for a user who corrects what is `understood`."""
+    table = _table(path)
+    return Table(table.columns, table.rows[:rows])
+
+
 def entries(path: Path, columns: Mapping[str, str] | None = None) -> list[Entry]:
     """Every row as an entry. Rows that tell of nothing but an address give one entry an address."""
     table = _table(path)
