@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from components import store
+from components.escape import markdown_text
 from components.permission import may_edit
 from components.work import Work
 from framelens.errors import FramelensError
@@ -149,9 +150,8 @@ def tables() -> None:
             adding.columns[place] = _columns(outcome)
         found = adding.columns[place]
         if found is not None:
-            with st.expander(
-                f"Columns of table {place + 1}: {len(outcome.articles):,} articles", expanded=outcome.refused
-            ):
+            named = markdown_text(outcome.shown)
+            with st.expander(f"Columns of {named}", expanded=outcome.refused):
                 _correct(place, outcome, found)
 
 
@@ -163,7 +163,7 @@ def _columns(outcome: Outcome) -> Columns | None:
 
 
 def _correct(place: int, outcome: Outcome, found: Columns) -> None:
-    st.text(f"{outcome.shown}: which column holds what?")
+    st.text(f"Which column holds what? Read so far: {len(outcome.articles):,} articles.")
     st.dataframe(found.rows, hide_index=True, alt="First rows of the table")
     options = [NONE, *found.names]
     chosen: dict[str, str] = {}

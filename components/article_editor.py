@@ -12,7 +12,7 @@ from components.article_text import section_title, small_print
 from components.permission import may_edit
 from framelens.errors import FramelensError
 from framelens.library import Kept
-from framelens.library.edits import LONGEST, LONGEST_BODY, NAMES, shown
+from framelens.library.edits import LONGEST, LONGEST_BODY, NAMES, NEEDED, shown
 from framelens.library.listing import source_of, state_of
 from framelens.library.records import AddedFile
 
@@ -67,11 +67,17 @@ def _field(one: Kept, field: str, allowed: bool) -> None:
     key = f"field-{one.key}-{field}-{depth}"
     label = NAMES[field][0].upper() + NAMES[field][1:]
     value = shown(one.article, field)
-    options: dict[str, Any] = {"key": key, "on_change": _edit, "args": (one.key, field, key, value), "disabled": not allowed}
+    options: dict[str, Any] = {
+        "key": key,
+        "on_change": _edit,
+        "args": (one.key, field, key, value),
+        "disabled": not allowed,
+    }
+    placeholder = "missing" if field in NEEDED else ""
     if field == "body":
         st.text_area(label, value, height=320, max_chars=LONGEST_BODY, help=HELP["body"], **options)
     else:
-        st.text_input(label, value, max_chars=LONGEST, help=HELP.get(field), placeholder="missing", **options)
+        st.text_input(label, value, max_chars=LONGEST, help=HELP.get(field), placeholder=placeholder, **options)
     refused = st.session_state.get(REFUSED)
     if refused and refused[0] == key:
         st.error(refused[1], icon=":material/error:")

@@ -16,7 +16,7 @@ from components.permission import may_edit
 from framelens.library.listing import EDITED, GONE, KINDS, LACKING, OWN, SHOWN, WAITING, listing, listing_title
 from framelens.library.records import AddedFile
 
-OPEN, LIST = "open", "articles-list"
+OPENED, CHOSEN = "opened-article", "chosen-rows"
 KIND_NOTES = {
     SHOWN: "",
     LACKING: "Nothing is missing in any article.",
@@ -66,12 +66,12 @@ def controls() -> tuple[str, str]:
 
 
 def table(frame: pd.DataFrame) -> tuple[str, ...]:
-    """The list; the keys of the rows that are chosen."""
+    """The list; the keys of the rows that are chosen. Another set of rows is another list, with no row chosen."""
     added = [None if pd.isna(when) else when.astimezone(UTC) for when in frame["added"]]
     state: Any = st.dataframe(
         frame.assign(added=pd.to_datetime(pd.Series(added, index=frame.index), utc=True)),
-        key=LIST, on_select="rerun", selection_mode="multi-row", hide_index=True, placeholder="missing",
-        alt="All articles of the collection",
+        key=f"list-{hash(tuple(frame['key']))}", on_select="rerun", selection_mode="multi-row", hide_index=True,
+        placeholder="missing", alt="All articles of the collection",
         column_order=[name for name in frame.columns if name != "key"],
         column_config={
             "title": st.column_config.TextColumn("Title", width=280, pinned=True),
@@ -90,12 +90,28 @@ def table(frame: pd.DataFrame) -> tuple[str, ...]:
     return tuple(frame["key"].iloc[rows])
 
 
-def labels(frame: pd.DataFrame) -> dict[str, str]:
-    """For each article a name of its own: the keyboard's way to what a click in the list does."""
-    return {
-        row.key: f"{row.title or 'Without a title'} ({row.outlet or row.source}, {row.key[:6]})"
-        for row in frame.itertuples()
+def opened_article(chosen: tuple[str, ...], frame: pd.DataFrame) -> str | None:
+    """The key of the article to be opened: the row that was just chosen, or what the field under the list says.
+
+    The field is the keyboard's way to what a click in the list does. What is open is kept apart from both, because
+    they forget it when an edit changes what they offer.
+    """
+    if chosen != st.session_state.get(CHOSEN, ()):
+        st.session_state[CHOSEN] = chosen
+        if chosen:
+            st.session_state[OPENED] = chosen[0]
+    keys = list(frame["key"])
+    named = {
+        key: f"{title if isinstance(title, str) else 'Without a title'} ({source}, {key[:6]})"
+        for key, title, source in zip(keys, frame["title"], frame["source"], strict=True)
     }
+    opened = st.session_state.get(OPENED)
+    picked = st.selectbox(
+        "Open an article", keys, format_func=lambda key: named.get(key, key),
+        index=keys.index(opened) if opened in named else None, placeholder="or choose its row in the list",
+    )  # fmt: skip
+    st.session_state[OPENED] = picked
+    return picked
 
 
 def several(chosen: tuple[str, ...], frame: pd.DataFrame) -> None:
@@ -135,15 +151,8 @@ def page() -> None:
         chosen = table(frame)
         if len(chosen) > 1:
             several(chosen, frame)
-        else:
-            named = labels(frame)
-            picked = st.selectbox(
-                "Open an article", list(named), format_func=lambda key: named.get(key, key), key=OPEN, index=None,
-                placeholder="or choose its row in the list",
-            )  # fmt: skip
-            key = chosen[0] if chosen else picked
-            if key is not None and key in found.kept:
-                editor(found.kept[key], files)
+        elif key := opened_article(chosen, frame):
+            editor(found.kept[key], files)
     list_problems(opened.problems)
     if library.problems:
         with st.expander("Damage in the library", expanded=True):

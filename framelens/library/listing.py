@@ -105,10 +105,10 @@ RESULTS = ("file", "result", "articles", "title", "authors", "outlet", "publishe
 
 
 def _result(outcome: Outcome) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(RESULTS) | {"file": outcome.shown, "result": status(outcome)}
     articles = outcome.articles
+    row: dict[str, Any] = {"file": outcome.shown, "result": status(outcome)}
     if not articles:
-        return row
+        return dict.fromkeys(RESULTS, "") | row | {"articles": 0, "words": 0}
     row |= {
         "articles": len(articles),
         "lacks": lacking(articles),
