@@ -49,6 +49,7 @@ question, view = filters.sidebar(opened)
 found = matching(opened.corpus, opened.articles, view)
 judged = verdicts(opened.corpus, question.id, found)
 filters.share(view, page.url_path, len(found), len(opened.articles))
+store.note(opened)
 
 with st.container(width=WIDTH):
     filters.stale_notice(len(found), len(opened.articles))

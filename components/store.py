@@ -188,6 +188,16 @@ def ready(paths: Sequence[Path], patient: bool = True) -> Store:
     return opened
 
 
+def note(opened: Store) -> None:
+    """In the sidebar, while articles are not on the pages yet: how many, and where their analysis can be followed."""
+    with st.sidebar:
+        place = st.container()  # always there: widgets that move down stop writing to the address
+        if opened.waiting:
+            number = len(opened.waiting)
+            said = "1 article is" if number == 1 else f"{number:,} articles are"
+            place.markdown(f":small[:gray[{said} not analysed yet and not shown here; see the page Articles.]]")
+
+
 def _current(paths: Sequence[Path]) -> Store:
     opened = load(paths)
     if opened.stamp != _stamp():

@@ -16,6 +16,7 @@ from framelens.library.records import AddedFile
 SHOWN, LACKING, OWN, EDITED, WAITING, GONE = KINDS = (
     "All", "Something missing", "Added by you", "Edited", "Not analysed yet", "Deleted or replaced",
 )  # fmt: skip
+LONGEST = 300  # characters of a title in a list
 COLUMNS = ("title", "authors", "outlet", "published", "language", "words", "lacks", "state", "source", "added", "key")
 
 
@@ -45,7 +46,7 @@ def _is(one: Kept, kind: str, waiting: Sized[str]) -> bool:
 def _row(one: Kept, files: Mapping[str, AddedFile], waiting: Sized[str]) -> dict[str, Any]:
     article = one.article
     return {
-        "title": article.title or None,
+        "title": article.title[:LONGEST] or None,
         "authors": "; ".join(article.authors) or None,
         "outlet": article.outlet or None,
         "published": article.published,
@@ -118,7 +119,7 @@ def _result(outcome: Outcome) -> dict[str, Any]:
         "language": _common([article.language for article in articles], "languages"),
     }
     if len(articles) == 1:
-        return row | {"title": articles[0].title or None, "authors": "; ".join(articles[0].authors) or None}
+        return row | {"title": articles[0].title[:LONGEST] or None, "authors": "; ".join(articles[0].authors) or None}
     return row | {
         "title": f"{len(articles):,} articles",
         "authors": _common(["; ".join(article.authors) for article in articles], "bylines"),
