@@ -35,17 +35,20 @@ def bomb() -> bytes:
         part = zipfile.ZipInfo("word/document.xml")
         part.compress_type = zipfile.ZIP_DEFLATED
         with archive.open(part, "w", force_zip64=True) as member:
-            for _ in range(300):
+            for _ in range(45):
                 member.write(b"\0" * 1_000_000)
     return data.getvalue()
 
 
 def bomb_of_texts() -> bytes:
+    """An archive that claims to unpack to four gigabytes."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(45):
-            archive.writestr(f"{number}.txt", b"\0" * 49_000_000)
-    return data.getvalue()
+        archive.writestr("a.txt", b"\0" * 1_000_000)
+    claimed = bytearray(data.getvalue())
+    size = claimed.rindex(b"PK\x01\x02") + 24
+    claimed[size : size + 4] = (4_000_000_000).to_bytes(4, "little")
+    return bytes(claimed)
 
 
 def docx() -> bytes:
@@ -117,8 +120,9 @@ LARGE: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "line-9-mb.html": (lambda: b"<p>" + b"a " * 4_500_000, "."),
     "tags-9-mb.html": (lambda: b"<p>a <b>b</b> " * 640_000, "."),
     "cells-39-mb.csv": (lambda: b"title,text\n" + b"a,b\n" * 9_700_000, "rows"),
-    "commas-39-mb.csv": (lambda: b"title,text\n" + b"," * 39_000_000, "."),
-    "objects-39-mb.json": (lambda: b"[" + b'{"title": "A", "text": "b"},' * 1_390_000 + b"{}]", "."),
+    "commas-39-mb.csv": (lambda: b"title,text\n" + b"," * 39_000_000, "cells"),
+    "emoji-39-mb.csv": (lambda: b"title,text\n" + "😀,b\n".encode() * 5_500_000, "rows"),
+    "objects-39-mb.json": (lambda: b"[" + b'{"title": "A", "text": "b"},' * 1_390_000 + b"{}]", "objects"),
 }
 SPARSE = ("half-a-gigabyte.txt", "half-a-gigabyte.pdf", "half-a-gigabyte.csv", "half-a-gigabyte.docx")
 SECONDS, MEGABYTES = 10.0, 500.0

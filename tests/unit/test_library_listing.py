@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from framelens.library import Library, add_all, add_one, collection, sent
@@ -64,7 +65,7 @@ def test_results_tell_a_file_of_several_articles_in_one_row(library):
     frame = results([*add(library, "list.csv", TABLE), *add(library, "empty.txt", b"")])
     row = frame.iloc[0]
     assert (row["title"], row["outlet"], row["published"]) == ("2 articles", "2 outlets", "2020-01-14 to 2020-01-16")
-    assert row["authors"] is None
+    assert pd.isna(row["authors"])
     assert row["lacks"] == "authors (2), language (2)"
     assert frame.iloc[1]["result"] == "not added"
     assert frame.iloc[1]["title"] == ""

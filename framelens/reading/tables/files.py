@@ -29,6 +29,8 @@ MOST_ROWS = 100_000  # rows of one table
 MOST_COLUMNS = 500
 MOST_SHEETS = 30
 LONGEST_CELL = 2_000_000  # characters; a text longer than that is a book or a mistake
+MOST_CELLS = 10_000_000  # of a table, and commas in JSON: news text has one comma in fifty characters
+MOST_OBJECTS = 500_000  # of JSON, nested ones too; each takes some hundred bytes of memory
 DELIMITERS = ("\t", ";", ",", "|")
 SAMPLED_RECORDS = 20  # records by which the delimiter is chosen
 DEEPEST = 3  # nested objects of JSON that are unfolded: `source.name`
@@ -64,6 +66,8 @@ def records(path: Path) -> list[list[str]]:
     text = text_of(path, LARGEST_TABLE)
     csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
     delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter(text)
+    if text.count(delimiter) > MOST_CELLS:
+        raise ArticleUnreadable(path, f"has more than {MOST_CELLS:,} cells; add it in parts.")
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
     try:
         found = [row for row in itertools.islice(rows, MOST_ROWS + 2) if any(cell.strip() for cell in row)]
@@ -158,6 +162,8 @@ def _json_lines(path: Path) -> Iterator[Any]:
 
 def _json_objects(path: Path) -> Iterator[Any]:
     text = text_of(path, LARGEST_TABLE).lstrip("\ufeff \n\t")
+    if max(text.count("{"), text.count("[")) > MOST_OBJECTS or text.count(",") > MOST_CELLS:
+        raise ArticleUnreadable(path, f"has more than {MOST_OBJECTS:,} objects; add it in parts.")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
