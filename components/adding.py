@@ -69,21 +69,22 @@ def job() -> Adding:
 def drop() -> None:
     """The two ways to add: files, which start at once, and addresses."""
     adding = job()
+    busy = adding.busy  # looked at before `finished`: a job that ends in between must not start again
     if not may_edit():
         st.text("This collection can be read here but not changed.")
         return
     files = st.file_uploader(
         "Drop files: saved web pages, PDF, Word, text, tables, exports of news databases, feeds, .zip",
         accept_multiple_files=True, key=f"{DROP}-{adding.finished}", max_upload_size=LARGEST_DROP,
-        disabled=adding.busy,
+        disabled=busy,
     )  # fmt: skip
-    if files and not adding.busy:
+    if files and not busy:
         adding.begin(len(files), (arrival for file in files for arrival in sent(file.name, file.getvalue())))
     with st.form("addresses", border=False, clear_on_submit=True):
         pasted = st.text_area("Or paste web addresses, one a line", height=80, placeholder="https://", max_chars=50_000)
-        fetch = st.form_submit_button("Fetch", disabled=adding.busy)
+        fetch = st.form_submit_button("Fetch", disabled=busy)
     named = addresses_in(pasted or "")
-    if fetch and named and not adding.busy and may_edit():
+    if fetch and named and not busy and may_edit():
         adding.begin(len(named), read_addresses(named, lambda: adding.stopped))
 
 
@@ -104,7 +105,7 @@ def _progress(was_busy: bool) -> None:
         st.text(adding.now)
         st.button("Stop; what is added stays", on_click=adding.stop, key="stop-adding")
     if adding.error:
-        st.error(str(adding.error), icon=":material/error:")
+        st.error(markdown_text(str(adding.error)), icon=":material/error:")
     if not outcomes:
         return
     if not adding.busy:
@@ -181,7 +182,7 @@ def _correct(place: int, outcome: Outcome, found: Columns) -> None:
             job().outcomes[place] = _read_again(outcome, columns)
             job().columns.pop(place, None)
         except FramelensError as error:
-            st.error(str(error), icon=":material/error:")
+            st.error(markdown_text(str(error)), icon=":material/error:")
         else:
             st.rerun()
 

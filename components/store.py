@@ -17,6 +17,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.permission import may_edit
 from components.work import Work
 from framelens import reading
 from framelens.article import Article
@@ -209,7 +210,8 @@ def _current(paths: Sequence[Path]) -> Store:
 def _watch(work: Work, place: DeltaGenerator) -> None:
     with place.container():
         bar = st.progress(0.0, "Opening the collection …")
-        st.button("Stop; what is done is kept", on_click=work.stop, key="stop-analysis")
+        if may_edit():
+            st.button("Stop; what is done is kept", on_click=work.stop, key="stop-analysis")
         while not work.wait(0.2):
             said = "Stopping after this article" if work.stopped else "Analysing articles"
             bar.progress(work.share, f"{said}: {work.done} of {work.total}")

@@ -12,6 +12,7 @@ from components import adding, store
 from components.article_editor import delete, editor, notice, restore
 from components.article_text import page_title, small_print
 from components.empty import list_problems
+from components.escape import markdown_text
 from components.permission import may_edit
 from framelens.library.listing import EDITED, GONE, KINDS, LACKING, OWN, SHOWN, WAITING, listing, listing_title
 from framelens.library.records import AddedFile
@@ -42,16 +43,17 @@ def _analysis(waiting: int, was_busy: bool) -> None:
         st.progress(
             work.share, f"{said}: {work.done:,} of {work.total:,} articles; the other pages show them when it is done"
         )
-        st.button("Stop; what is analysed stays", on_click=work.stop, key="stop-analysing")
+        if may_edit():
+            st.button("Stop; what is analysed stays", on_click=work.stop, key="stop-analysing")
     elif waiting:
         with st.container(horizontal=True, vertical_alignment="center"):
             noun = "article is" if waiting == 1 else "articles are"
             st.text(f"{waiting:,} {noun} not analysed and not on the other pages.")
-            if st.button("Analyse", key="go-on"):
+            if may_edit() and st.button("Analyse", key="go-on"):
                 work.go_on()
                 st.rerun()
     if work.error:
-        st.error(str(work.error), icon=":material/error:")
+        st.error(markdown_text(str(work.error)), icon=":material/error:")
 
 
 def controls() -> tuple[str, str]:

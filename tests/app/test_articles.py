@@ -41,7 +41,8 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
 def said(app: AppTest) -> str:
     assert not app.exception
     kinds = (app.title, app.markdown, app.text, app.error, app.get("html"))
-    return "\n".join(getattr(element, "value", None) or element.proto.body for kind in kinds for element in kind)
+    text = "\n".join(getattr(element, "value", None) or element.proto.body for kind in kinds for element in kind)
+    return text.replace("\\", "")  # what is escaped for Markdown
 
 
 def drop(app: AppTest, name: str, data: bytes) -> AppTest:
