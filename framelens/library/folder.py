@@ -348,7 +348,7 @@ def _read(
     except EntriesWithoutText as problem:
         found, note = list(problem.articles), problem.reason
     if not found:
-        raise ArticleUnreadable(path, note or "holds no article.")
+        raise ArticleUnreadable(path, note or "holds no article; save the article itself and add that.")
     articles: dict[str, Article] = {}
     for article in found:
         articles.setdefault(article.id, replace(article, url=article.url or _address(arrival)))

@@ -97,7 +97,7 @@ def read_file(path: Path) -> list[Article]:
             path, "is damaged or not what its name says; open and save it again, or save it as text."
         ) from error
     if not articles:
-        raise ArticleUnreadable(path, "holds no article.")
+        raise ArticleUnreadable(path, "holds no article; save the article itself and add that.")
     return articles
 
 
@@ -141,7 +141,7 @@ def _head(path: Path) -> bytes:
     except OSError as error:
         raise ArticleUnreadable(path, f"cannot be opened ({error.strerror}).") from error
     if not head:
-        raise ArticleUnreadable(path, "is empty.")
+        raise ArticleUnreadable(path, "is empty; save or export it again.")
     return head
 
 

@@ -57,7 +57,7 @@ def bytes_of(path: Path, largest: int) -> bytes:
     except OSError as error:
         raise ArticleUnreadable(path, f"cannot be opened ({error.strerror}).") from error
     if not data.strip():
-        raise ArticleUnreadable(path, "is empty.")
+        raise ArticleUnreadable(path, "is empty; save or export it again.")
     return data
 
 
@@ -68,7 +68,7 @@ def text_in(path: Path, data: bytes, declared: str = "") -> str:
         raise ArticleUnreadable(path, NOT_TEXT)
     text = tidy(text)
     if not text.strip():
-        raise ArticleUnreadable(path, "is empty.")
+        raise ArticleUnreadable(path, "is empty; save or export it again.")
     return text
 
 

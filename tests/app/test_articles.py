@@ -112,7 +112,7 @@ def test_delete_has_a_way_back(app, library):
 
 def test_what_cannot_be_read_is_one_sentence_and_a_table_asks_for_its_columns(app, library):
     drop(app, "empty.pdf", b"")
-    assert "empty.pdf: is empty." in said(app)
+    assert "empty.pdf: is empty; save or export it again." in said(app)
     drop(app, "list.csv", b"alpha,beta\nOne,A text that nobody named.\n")
     assert "list.csv: has no column named title or text" in said(app)
     next(box for box in app.selectbox if box.label == "Title").set_value("alpha")

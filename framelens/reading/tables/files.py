@@ -81,7 +81,7 @@ def records(path: Path) -> list[list[str]]:
 def named(path: Path, rows: Sequence[Sequence[str]]) -> Table:
     """Records with a line of names above them, as a table."""
     if not rows:
-        raise ArticleUnreadable(path, "is empty.")
+        raise ArticleUnreadable(path, "is empty; save or export it again.")
     names = [name.strip().removeprefix("\ufeff") for name in rows[0]]
     if len([name for name in names if name]) < 2 and not recognised(names):
         raise ArticleUnreadable(
