@@ -29,6 +29,7 @@ MOST_ROWS = 100_000  # rows of one table
 MOST_COLUMNS = 500
 MOST_SHEETS = 30
 LONGEST_CELL = 2_000_000  # characters; a text longer than that is a book or a mistake
+MOST_LINES = 2_000_000  # of a delimited file; 40 MB of news text have half a million
 MOST_CELLS = 10_000_000  # of a table, and commas in JSON: news text has one comma in fifty characters
 MOST_OBJECTS = 500_000  # of JSON, nested ones too; each takes some hundred bytes of memory
 DELIMITERS = ("\t", ";", ",", "|")
@@ -63,6 +64,8 @@ def table_in(path: Path) -> Table:
 
 def records(path: Path) -> list[list[str]]:
     """The records of a delimited file, the first line with them."""
+    if bytes_of(path, LARGEST_TABLE).count(b"\n") > MOST_LINES:  # before each line is a string of its own
+        raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
     text = text_of(path, LARGEST_TABLE)
     csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
     delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter(text)
@@ -192,6 +195,10 @@ def _of_objects(path: Path, objects: Iterable[Any]) -> Table:
     for item in objects:
         if isinstance(item, Mapping):
             rows.append(dict(_unfolded(item, "", 0)))
+            if any(len(value) >= LONGEST_CELL for value in rows[-1].values()):
+                raise ArticleUnreadable(
+                    path, f"holds a text of over {LONGEST_CELL:,} characters; add its articles apart."
+                )
         if len(rows) > MOST_ROWS:
             raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
     if not rows:
