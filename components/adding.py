@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import store
 from components.escape import markdown_text
+from components.notice import problem
 from components.permission import may_edit
 from components.work import Work
 from framelens.errors import FramelensError
@@ -105,7 +106,7 @@ def _progress(was_busy: bool) -> None:
         st.text(adding.now)
         st.button("Stop; what is added stays", on_click=adding.stop, key="stop-adding")
     if adding.error:
-        st.error(markdown_text(str(adding.error)), icon=":material/error:")
+        problem(str(adding.error))
     if not outcomes:
         return
     if not adding.busy:
@@ -182,7 +183,7 @@ def _correct(place: int, outcome: Outcome, found: Columns) -> None:
             job().outcomes[place] = _read_again(outcome, columns)
             job().columns.pop(place, None)
         except FramelensError as error:
-            st.error(markdown_text(str(error)), icon=":material/error:")
+            problem(str(error))
         else:
             st.rerun()
 

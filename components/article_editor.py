@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import store
 from components.article_text import section_title, small_print
-from components.escape import markdown_text
+from components.notice import problem
 from components.permission import may_edit
 from framelens.errors import FramelensError
 from framelens.library import Kept
@@ -81,7 +81,7 @@ def _field(one: Kept, field: str, allowed: bool) -> None:
         st.text_input(label, value, max_chars=LONGEST, help=HELP.get(field), placeholder=placeholder, **options)
     refused = st.session_state.get(REFUSED)
     if refused and refused[0] == key:
-        st.error(markdown_text(refused[1]), icon=":material/error:")
+        problem(refused[1])
     if depth:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
@@ -144,7 +144,7 @@ def notice() -> None:
     """What was just deleted, with its way back, or why it could not be."""
     refused = st.session_state.get(REFUSED)
     if refused and not refused[0]:
-        st.error(markdown_text(refused[1]), icon=":material/error:")
+        problem(refused[1])
     gone: tuple[str, ...] = st.session_state.get(DONE, ())
     if gone:
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -155,9 +155,7 @@ def load(paths: Sequence[Path]) -> Store:
     return made
 
 
-def stored(
-    corpus: Corpus, books: Sequence[Codebook], found: Gathered, stamp: tuple[str, int] = ("", 0)
-) -> Store:
+def stored(corpus: Corpus, books: Sequence[Codebook], found: Gathered, stamp: tuple[str, int] = ("", 0)) -> Store:
     """A corpus with what the sidebar offers of it, and what of the articles it does not hold yet."""
     articles = all_articles(corpus)
     there = set(articles["article"])
@@ -220,4 +218,3 @@ def _watch(work: Work, place: DeltaGenerator) -> None:
 
 def _stamp() -> tuple[str, int]:
     return library().stamp, analysing().finished
-

@@ -12,7 +12,7 @@ from components import adding, store
 from components.article_editor import delete, editor, notice, restore
 from components.article_text import page_title, small_print
 from components.empty import list_problems
-from components.escape import markdown_text
+from components.notice import problem
 from components.permission import may_edit
 from framelens.library.listing import EDITED, GONE, KINDS, LACKING, OWN, SHOWN, WAITING, listing, listing_title
 from framelens.library.records import AddedFile
@@ -53,7 +53,7 @@ def _analysis(waiting: int, was_busy: bool) -> None:
                 work.go_on()
                 st.rerun()
     if work.error:
-        st.error(markdown_text(str(work.error)), icon=":material/error:")
+        problem(str(work.error))
 
 
 def controls() -> tuple[str, str]:
@@ -138,6 +138,10 @@ def page() -> None:
         "Add your own: files are kept as they are, what they do not tell stays empty, and nothing leaves this machine. "
         "Every field can be corrected, and every correction undone."
     )
+    elsewhere = len(opened.gathered.ready)
+    if elsewhere:
+        noun = "article comes" if elsewhere == 1 else "articles come"
+        small_print(f"{elsewhere:,} more {noun} from a bundle and cannot be changed here.")
     adding.drop()
     adding.progress()
     adding.tables()
@@ -158,8 +162,8 @@ def page() -> None:
     list_problems(opened.problems)
     if library.problems:
         with st.expander("Damage in the library", expanded=True):
-            for problem in library.problems:
-                st.text(problem)
+            for sentence in library.problems:
+                st.text(sentence)
 
 
 page()

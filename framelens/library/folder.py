@@ -31,6 +31,7 @@ from framelens.library.records import AddedFile, from_json, to_json
 from framelens.library.updates import carried, successors
 from framelens.reading import tables
 from framelens.reading.entries import EntriesWithoutText
+from framelens.reading.files import EMPTY
 
 CHUNK = 1 << 20
 JOURNAL = "journal.jsonl"
@@ -308,6 +309,8 @@ class Library:
 
 def _copied(arrival: Incoming, beside: Path) -> tuple[Path, str, int]:
     """The bytes in a folder of their own under the file's name; their digest and number."""
+    if arrival.size == 0:
+        raise ArticleUnreadable(arrival.shown, EMPTY)
     if arrival.size > arrival.largest:
         raise ArticleUnreadable(arrival.shown, _too_large(arrival, arrival.size))
     digest, size = hashlib.sha256(), 0

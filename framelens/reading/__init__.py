@@ -30,6 +30,7 @@ from framelens.reading import (
     web_export,
 )
 from framelens.reading.entries import EntriesWithoutText
+from framelens.reading.files import EMPTY
 
 HEAD_BYTES = 65_536  # what `recognises` sees of a file
 
@@ -141,7 +142,7 @@ def _head(path: Path) -> bytes:
     except OSError as error:
         raise ArticleUnreadable(path, f"cannot be opened ({error.strerror}).") from error
     if not head:
-        raise ArticleUnreadable(path, "is empty; save or export it again.")
+        raise ArticleUnreadable(path, EMPTY)
     return head
 
 

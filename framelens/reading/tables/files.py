@@ -20,7 +20,7 @@ import pyarrow
 import pyarrow.parquet
 
 from framelens.errors import ArticleUnreadable
-from framelens.reading.files import bytes_of
+from framelens.reading.files import EMPTY, bytes_of
 from framelens.reading.tables.columns import is_enough, recognised
 from framelens.reading.written import check_zipped, text_of
 
@@ -84,7 +84,7 @@ def records(path: Path) -> list[list[str]]:
 def named(path: Path, rows: Sequence[Sequence[str]]) -> Table:
     """Records with a line of names above them, as a table."""
     if not rows:
-        raise ArticleUnreadable(path, "is empty; save or export it again.")
+        raise ArticleUnreadable(path, EMPTY)
     names = [name.strip().removeprefix("\ufeff") for name in rows[0]]
     if len([name for name in names if name]) < 2 and not recognised(names):
         raise ArticleUnreadable(
