@@ -25,18 +25,24 @@ page = st.navigation(
         st.Page(PAGES / "wording.py", title="Wording", url_path="wording"),
         st.Page(PAGES / "actors.py", title="Actors", url_path="actors"),
         st.Page(PAGES / "words.py", title="Words", url_path="words"),
+        st.Page(PAGES / "articles.py", title="Articles", url_path="articles"),
     ],
     position="top",
 )
 
+collecting = page.url_path == "articles"  # the one page that needs no article and waits for no analysis
 try:
-    opened = absent.attached(store.load(store.sources()))
+    opened = absent.attached(store.ready(store.sources(), patient=not collecting))
 except FramelensError as error:
     st.error(str(error))
     st.stop()
 
 if opened.articles.empty:
-    nothing_read(opened.problems)
+    with st.container(width=WIDTH):
+        if collecting:
+            page.run()
+        else:
+            nothing_read(opened.problems)
     st.stop()
 
 filters.note_stale(opened)
@@ -44,9 +50,13 @@ question, view = filters.sidebar(opened)
 found = matching(opened.corpus, opened.articles, view)
 judged = verdicts(opened.corpus, question.id, found)
 filters.share(view, page.url_path, len(found), len(opened.articles))
+store.note(opened)
 
 with st.container(width=WIDTH):
     filters.stale_notice(len(found), len(opened.articles))
+    if collecting:
+        page.run()
+        st.stop()
     if found.empty:
         nothing_matches(opened, view)
         st.stop()

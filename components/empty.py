@@ -27,7 +27,9 @@ def nothing_read(problems: Sequence[ArticleUnreadable]) -> None:
     """No article at all."""
     with st.container(width=WIDTH):
         st.title("There is no article to show")
-        st.markdown('Start the dashboard over a file or folder: `make run ARTICLES="path ..."`.')
+        st.markdown(
+            'Add your own on the page *Articles*, or start the dashboard over a folder: `make run ARTICLES="path ..."`.'
+        )
         list_problems(problems)
 
 

@@ -33,6 +33,7 @@ from framelens.tables import SCHEMAS, TOKENS, Ready, article_key, tables
 
 BATCH = 25  # articles a part: small enough that a stopped run loses little, large enough for few files
 Progress = Callable[[int, int], None]
+Stopped = Callable[[], bool]
 
 
 class Corpus:
@@ -84,17 +85,52 @@ def open_corpus(
     books: Sequence[Codebook],
     progress: Progress | None = None,
     ready: Sequence[Ready] = (),
+    stopped: Stopped | None = None,
 ) -> Corpus:
     """Analyse what is missing, then load the analyses of `articles` and those made elsewhere (`ready`).
 
-    `progress(done, total)` is called after every article that had to be analysed. Raises CorpusUnwritable.
+    `progress(done, total)` is called after every article that had to be analysed. As soon as `stopped()`, no more are
+    analysed: the corpus then holds only the articles that have been, in this run or before. Raises CorpusUnwritable.
     """
+    keys = _keys(articles, books)
+    known = _analyse_missing(folder, articles, keys, books, progress, stopped)
+    held = [article.id for article in articles if keys[article.id] in known]
+    chosen = pd.DataFrame(
+        {"article": held, "part": [known[keys[id_]] for id_ in held], "place": range(len(held))},
+    )
+    marks = [*(keys[id_] for id_ in held), *(one.digest for one in ready)]
+    return Corpus(_load(folder, chosen, ready), _digest(*sorted(marks)))
+
+
+def analyse_missing(
+    folder: Path,
+    articles: Sequence[Article],
+    books: Sequence[Codebook],
+    progress: Progress | None = None,
+    stopped: Stopped | None = None,
+) -> None:
+    """Analyse what is missing without loading it; see `open_corpus`."""
+    _analyse_missing(folder, articles, _keys(articles, books), books, progress, stopped)
+
+
+def _keys(articles: Sequence[Article], books: Sequence[Codebook]) -> dict[str, str]:
     edition = "|".join([engine_version(), *(f"{book.id}:{book.digest}" for book in books)])
-    keys = {article.id: _digest(article_key(article), edition) for article in articles}
+    return {article.id: _digest(article_key(article), edition) for article in articles}
+
+
+def _analyse_missing(
+    folder: Path,
+    articles: Sequence[Article],
+    keys: dict[str, str],
+    books: Sequence[Codebook],
+    progress: Progress | None,
+    stopped: Stopped | None,
+) -> dict[str, str]:
+    """Key -> part of all analyses that are there afterwards."""
     try:
         known = _manifest(folder)
         missing = [article for article in articles if keys[article.id] not in known]
-        for part, key_by_article in _analyse(folder, missing, keys, books, progress):
+        for part, key_by_article in _analyse(folder, missing, keys, books, progress, stopped or (lambda: False)):
             known |= {keys[article]: part for article in key_by_article}
             _write_manifest(folder, known)
     except OSError as error:
@@ -102,14 +138,7 @@ def open_corpus(
             f"The folder of analyses, {folder.name}, cannot be written ({error.strerror}); free some space or choose "
             "another with FRAMELENS_CORPUS."
         ) from error
-    chosen = pd.DataFrame(
-        {
-            "article": [article.id for article in articles],
-            "part": [known[keys[article.id]] for article in articles],
-            "place": range(len(articles)),
-        }
-    )
-    return Corpus(_load(folder, chosen, ready), _digest(*sorted([*keys.values(), *(one.digest for one in ready)])))
+    return known
 
 
 def _analyse(
@@ -118,19 +147,25 @@ def _analyse(
     keys: dict[str, str],
     books: Sequence[Codebook],
     progress: Progress | None,
+    stopped: Stopped,
 ) -> Iterator[tuple[str, list[str]]]:
     questions = questions_of(books)
     done = 0
     for first in range(0, len(articles), BATCH):
         batch: list[Analysis] = []
         for article in articles[first : first + BATCH]:
+            if stopped():
+                break
             batch.append(analyse(article, questions))
             done += 1
             if progress:
                 progress(done, len(articles))
-        part = _digest(*(keys[analysis.article.id] for analysis in batch))
-        _write_part(folder, part, batch)
-        yield part, [analysis.article.id for analysis in batch]
+        if batch:
+            part = _digest(*(keys[analysis.article.id] for analysis in batch))
+            _write_part(folder, part, batch)
+            yield part, [analysis.article.id for analysis in batch]
+        if stopped():
+            return
 
 
 def _write_part(folder: Path, part: str, batch: Sequence[Analysis]) -> None:

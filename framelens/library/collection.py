@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -19,14 +19,14 @@ State = Literal["shown", "deleted", "replaced"]
 class Kept:
     """One article with its history. `key` is its id as it was read, `article` what it is with the user's edits.
 
-    `edited` names the fields that were changed. `files` are the digests of the added files that hold it, none for an
-    article of the folder on the command line; `added` is when the first of them came.
+    `edited` counts the edits of each changed field. `files` are the digests of the added files that hold it, none
+    for an article of the folder on the command line; `added` is when the first of them came.
     """
 
     key: str
     read: Article
     article: Article
-    edited: tuple[str, ...] = ()
+    edited: Mapping[str, int] = field(default_factory=dict)
     state: State = "shown"
     files: tuple[str, ...] = ()
     added: datetime | None = None
@@ -66,5 +66,6 @@ def _kept(article: Article, past: History) -> Kept:
     edits = past.edits.get(article.id, {})
     replaced = past.replaced.get(article.id, "")
     state: State = "deleted" if article.id in past.deleted else "replaced" if replaced else "shown"
-    now = with_edits(article, {field: values[-1] for field, values in edits.items() if values})
-    return Kept(article.id, article, now, tuple(edits), state, replaced_by=replaced)
+    now = with_edits(article, {name: values[-1] for name, values in edits.items() if values})
+    counts = {name: len(values) for name, values in edits.items() if values}
+    return Kept(article.id, article, now, counts, state, replaced_by=replaced)

@@ -10,10 +10,11 @@ from typing import Any, cast
 
 from framelens.article import Article, BlockKind, compose
 from framelens.errors import EditRefused
-from framelens.reading.entries import EARLIEST_YEAR, YEARS_AHEAD
+from framelens.reading.entries import EARLIEST_YEAR, YEARS_AHEAD, possible
 from framelens.reading.files import tidy
 
 FIELDS = ("title", "authors", "outlet", "published", "republished", "republisher", "language", "url", "body")
+NEEDED = ("title", "authors", "outlet", "published", "language")  # without them an article is shown, and named so
 NAMES = {
     "title": "title",
     "authors": "authors",
@@ -85,14 +86,7 @@ def with_edits(article: Article, edits: Mapping[str, Any]) -> Article:
 
 def missing(article: Article) -> tuple[str, ...]:
     """What an article needs and does not have, by the names of the page."""
-    return tuple(
-        NAMES[field] for field in ("title", "authors", "outlet", "published", "language") if not getattr(article, field)
-    )
-
-
-def possible(day: date) -> bool:
-    """Whether a newspaper can be of that day: not before the first of them, not far ahead."""
-    return EARLIEST_YEAR <= day.year <= datetime.now(UTC).year + YEARS_AHEAD
+    return tuple(NAMES[field] for field in NEEDED if not getattr(article, field))
 
 
 def _pieces(text: str) -> list[list[str]]:

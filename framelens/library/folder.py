@@ -31,6 +31,7 @@ from framelens.library.records import AddedFile, from_json, to_json
 from framelens.library.updates import carried, successors
 from framelens.reading import tables
 from framelens.reading.entries import EntriesWithoutText
+from framelens.reading.files import EMPTY
 
 CHUNK = 1 << 20
 JOURNAL = "journal.jsonl"
@@ -55,7 +56,9 @@ class Library:
         self._guard = threading.RLock()
         self._files: dict[str, AddedFile] = {}
         self._past = History()
-        self._read_to = -1  # bytes of the journal that were followed
+        self._newest: dict[str, str] = {}  # origin -> digest of the version that was added last
+        self._seen = -1  # bytes of the journal when it was last looked at
+        self._read_to = 0  # of them, those that were followed: whole lines
         self._damaged = 0  # lines of the journal that could not be read
         self._broken: dict[str, str] = {}  # digests of records that could not be read, and what to say of them
         self.refresh()
@@ -70,15 +73,17 @@ class Library:
     @property
     def problems(self) -> tuple[str, ...]:
         """One sentence for each record that cannot be read, and one for lines of the journal."""
-        if not self._damaged:
+        damaged = self._damaged + (self._read_to < self._seen)
+        if not damaged:
             return tuple(self._broken.values())
-        lines = "1 line" if self._damaged == 1 else f"{self._damaged} lines"
+        lines = "1 line" if damaged == 1 else f"{damaged} lines"
         return (*self._broken.values(), f"{JOURNAL}: {lines} cannot be read and were skipped; the others hold.")
 
     @property
     def files(self) -> tuple[AddedFile, ...]:
         """Every added file that can be read back, in the order they came."""
-        return tuple(self._files.values())
+        with self._guard:
+            return tuple(self._files.values())
 
     def collection(self, folder: Sequence[Article] = ()) -> Collection:
         """The articles of the library and of a folder beside it, with the user's changes."""
@@ -101,12 +106,12 @@ class Library:
         """Take in what other processes have done since; all of it the first time."""
         with self._guard:
             size = self._journal_size()
-            if size == self._read_to:
+            if size == self._seen:
                 return
-            if self._read_to < 0 or size < self._read_to:
-                self._past, self._files, self._broken = History(), {}, {}
+            first = self._seen < 0 or size < self._seen
+            if first:
+                self._past, self._files, self._newest, self._broken = History(), {}, {}, {}
                 self._read_to = self._damaged = 0
-            first = self._read_to == 0
             self._follow(size)
             names = [self._record(digest) for digest in self._past.added if digest not in self._files]
             if first:  # a process that ended between record and journal left a record that no line names
@@ -182,28 +187,31 @@ class Library:
             if before is None:  # what was not added must not be found when the library is opened again
                 self._record(file.digest).unlink(missing_ok=True)
             raise
-        self._files.pop(file.digest, None)
-        self._files[file.digest] = file
-        self._broken.pop(file.digest, None)
+        self._take(file)
         return Added(file, updates=earlier, changed=changed)
 
     def _again(self, known: AddedFile, arrival: Incoming) -> Added:
         """The same bytes once more: nothing to do, but where a later version had taken their place."""
         newest = self._earlier(known) if known.origin == arrival.origin else None
-        order = list(self._past.added)
-        if newest and order.index(newest.digest) > order.index(known.digest):
+        if newest:
             action, changed = self._action(known, newest)
             self._append(action)
+            self._take(known)
             return Added(known, updates=newest, changed=changed)
         return Added(known, known=True)
 
     def _earlier(self, file: AddedFile) -> AddedFile | None:
-        """The newest other version of a file: the same origin, and an article in common."""
-        for digest in reversed(self._past.added):
-            other = self._files.get(digest)
-            if other and other.origin == file.origin and digest != file.digest:
-                return other if successors(other.articles, file.articles) else None
-        return None
+        """The version of a file that was added last, if it is another one: the same origin, an article in common."""
+        other = self._files.get(self._newest.get(file.origin, ""))
+        if other is None or other.digest == file.digest:
+            return None
+        return other if successors(other.articles, file.articles) else None
+
+    def _take(self, file: AddedFile) -> None:
+        self._files.pop(file.digest, None)  # what was added last stands last
+        self._files[file.digest] = file
+        self._newest[file.origin] = file.digest
+        self._broken.pop(file.digest, None)
 
     def _action(self, file: AddedFile, earlier: AddedFile | None) -> tuple[Action, int]:
         pairs = successors(earlier.articles, file.articles) if earlier else {}
@@ -232,7 +240,8 @@ class Library:
             except OSError:
                 os.truncate(path, size)
                 raise
-            self._read_to = journal.tell()
+            self._seen = self._read_to = journal.tell()
+            self._damaged += torn
         self._past.follow(action)
 
     @contextmanager
@@ -262,6 +271,7 @@ class Library:
             with (self.folder / JOURNAL).open("rb") as journal:
                 journal.seek(self._read_to)
                 data = journal.read(size - self._read_to)
+        data = data[: data.rfind(b"\n") + 1]  # the rest is being written at this moment, or was cut off
         for line in filter(bytes.strip, data.split(b"\n")):
             try:
                 action = from_line(line.decode("utf-8"))
@@ -270,7 +280,7 @@ class Library:
             else:
                 self._past.follow(action)
                 self._files.pop(action.file, None)  # its record may be another now
-        self._read_to = size
+        self._seen, self._read_to = size, self._read_to + len(data)
 
     def _load(self, path: Path) -> None:
         try:
@@ -281,9 +291,8 @@ class Library:
                 f"{named[0] if named else path.name}: its record in the library is damaged or gone; add the file again."
             )
         else:
-            self._files[file.digest] = file
+            self._take(file)
             self._past.added.setdefault(file.digest, file.added)
-            self._broken.pop(file.digest, None)
 
     def _journal_size(self) -> int:
         try:
@@ -300,6 +309,8 @@ class Library:
 
 def _copied(arrival: Incoming, beside: Path) -> tuple[Path, str, int]:
     """The bytes in a folder of their own under the file's name; their digest and number."""
+    if arrival.size == 0:
+        raise ArticleUnreadable(arrival.shown, EMPTY)
     if arrival.size > arrival.largest:
         raise ArticleUnreadable(arrival.shown, _too_large(arrival, arrival.size))
     digest, size = hashlib.sha256(), 0
@@ -340,7 +351,7 @@ def _read(
     except EntriesWithoutText as problem:
         found, note = list(problem.articles), problem.reason
     if not found:
-        raise ArticleUnreadable(path, note or "holds no article.")
+        raise ArticleUnreadable(path, note or "holds no article; save the article itself and add that.")
     articles: dict[str, Article] = {}
     for article in found:
         articles.setdefault(article.id, replace(article, url=article.url or _address(arrival)))

@@ -30,6 +30,7 @@ from framelens.reading import (
     web_export,
 )
 from framelens.reading.entries import EntriesWithoutText
+from framelens.reading.files import EMPTY
 
 HEAD_BYTES = 65_536  # what `recognises` sees of a file
 
@@ -97,7 +98,7 @@ def read_file(path: Path) -> list[Article]:
             path, "is damaged or not what its name says; open and save it again, or save it as text."
         ) from error
     if not articles:
-        raise ArticleUnreadable(path, "holds no article.")
+        raise ArticleUnreadable(path, "holds no article; save the article itself and add that.")
     return articles
 
 
@@ -141,7 +142,7 @@ def _head(path: Path) -> bytes:
     except OSError as error:
         raise ArticleUnreadable(path, f"cannot be opened ({error.strerror}).") from error
     if not head:
-        raise ArticleUnreadable(path, "is empty.")
+        raise ArticleUnreadable(path, EMPTY)
     return head
 
 

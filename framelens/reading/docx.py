@@ -50,7 +50,7 @@ def read(path: Path) -> list[Article]:
     head, rest = split_head(pieces)
     body, blocks = compose(rest)
     if not blocks:
-        raise ArticleUnreadable(path, "holds no paragraph of text.")
+        raise ArticleUnreadable(path, "holds no paragraph of text; save the text of the article and add that.")
     properties = document.core_properties
     return [
         Article(

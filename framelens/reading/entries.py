@@ -17,6 +17,8 @@ from framelens.errors import ArticleUnreadable
 EARLIEST_YEAR = 1600  # the first printed newspapers; before it a year is a placeholder
 YEARS_AHEAD = 1  # an issue may be dated ahead of its day of sale, not by more
 
+DAY = len("2020-01-14")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -33,13 +35,22 @@ class Entry:
 
 
 class EntriesWithoutText(ArticleUnreadable):
-    """Some or all entries of a file hold no text. `articles` are those that do; the reason counts the others."""
+    """Some entries of a file hold no text, or a day that cannot be. `articles` are those that hold a text.
 
-    def __init__(self, path: Path, articles: Sequence[Article], empty: int) -> None:
+    The reason counts the entries without text, and shows a day that was left out.
+    """
+
+    def __init__(self, path: Path, articles: Sequence[Article], empty: int, impossible: Sequence[str] = ()) -> None:
         self.articles = tuple(articles)
         self.empty = empty
-        entries = "1 entry holds" if empty == 1 else f"{empty} entries hold"
-        super().__init__(path, f"{entries} no text: add the articles themselves.")
+        said = []
+        if empty:
+            entries = "1 entry holds" if empty == 1 else f"{empty} entries hold"
+            said.append(f"{entries} no text: add the articles themselves.")
+        if impossible:
+            entries = "1 entry states" if len(impossible) == 1 else f"{len(impossible)} entries state"
+            said.append(f"{entries} a day that cannot be ({impossible[0]}), which is left out: correct it.")
+        super().__init__(path, " ".join(said))
 
 
 def paragraphs(lines: Sequence[str]) -> tuple[tuple[BlockKind, str], ...]:
@@ -51,15 +62,21 @@ def paragraphs(lines: Sequence[str]) -> tuple[tuple[BlockKind, str], ...]:
 def articles_of(path: Path, entries: Sequence[Entry]) -> list[Article]:
     """The entries as articles.
 
-    Raises EntriesWithoutText, which holds the articles, when an entry has no text, and ArticleUnreadable when
-    there is no entry at all.
+    Raises EntriesWithoutText, which holds the articles, when an entry has no text or a day that cannot be, and
+    ArticleUnreadable when there is no entry at all.
     """
     if not entries:
         raise ArticleUnreadable(path, "holds no article; export the articles with their full text and add that file.")
     articles = [article for entry in entries if (article := _article(path, entry))]
-    if len(articles) < len(entries):
-        raise EntriesWithoutText(path, articles, len(entries) - len(articles))
+    impossible = [entry.published for entry in entries if len(entry.published) == DAY and not _day(entry.published)]
+    if len(articles) < len(entries) or impossible:
+        raise EntriesWithoutText(path, articles, len(entries) - len(articles), impossible)
     return articles
+
+
+def possible(day: date) -> bool:
+    """Whether a newspaper can be of that day: not before the first of them, not far ahead."""
+    return EARLIEST_YEAR <= day.year <= datetime.now(UTC).year + YEARS_AHEAD
 
 
 def _article(path: Path, entry: Entry) -> Article | None:
@@ -83,8 +100,7 @@ def _article(path: Path, entry: Entry) -> Article | None:
 def _day(stated: str) -> date | None:
     """The day if one is stated and can be true; a month or a year alone is not made into a day."""
     try:
-        day = date.fromisoformat(stated) if len(stated) == len("2020-01-14") else None
+        day = date.fromisoformat(stated) if len(stated) == DAY else None
     except ValueError:
         return None
-    latest = datetime.now(UTC).year + YEARS_AHEAD
-    return day if day and EARLIEST_YEAR <= day.year <= latest else None
+    return day if day and possible(day) else None

@@ -29,6 +29,7 @@ BOMS = (
 MARKS = [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 CONTROLS = [code for code in range(32) if chr(code) not in "\n\t"]
 UNSEEN = dict.fromkeys([*MARKS, *CONTROLS, 0x7F])
+EMPTY = "is empty; save or export it again."
 NOT_TEXT = "is not text; save the article as .txt, .docx, .html or .pdf and add it again."
 
 
@@ -57,7 +58,7 @@ def bytes_of(path: Path, largest: int) -> bytes:
     except OSError as error:
         raise ArticleUnreadable(path, f"cannot be opened ({error.strerror}).") from error
     if not data.strip():
-        raise ArticleUnreadable(path, "is empty.")
+        raise ArticleUnreadable(path, EMPTY)
     return data
 
 
@@ -68,7 +69,7 @@ def text_in(path: Path, data: bytes, declared: str = "") -> str:
         raise ArticleUnreadable(path, NOT_TEXT)
     text = tidy(text)
     if not text.strip():
-        raise ArticleUnreadable(path, "is empty.")
+        raise ArticleUnreadable(path, EMPTY)
     return text
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from framelens.article import Article, BlockKind, compose
 from framelens.errors import ArticleUnreadable
+from framelens.reading.entries import possible
 from framelens.reading.files import decode, opening_of
 from framelens.reading.markup import plain
 
@@ -90,9 +91,12 @@ def _day(path: Path, facts: dict[str, str], key: str) -> date | None:
     if not value:
         return None
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise ArticleUnreadable(path, f"its '{key}' is '{value}', not a date such as 2020-01-14.") from None
+    if not possible(day):
+        raise ArticleUnreadable(path, f"its '{key}' is {value}, which no article can have; write the day it had.")
+    return day
 
 
 def _pieces(lines: list[str]) -> list[tuple[BlockKind, str]]:

@@ -53,7 +53,7 @@ def read(path: Path) -> list[Article]:
     head, rest = _head(joined(lines), lines)
     body, blocks = compose(rest)
     if not blocks:
-        raise ArticleUnreadable(path, "holds no paragraph of text.")
+        raise ArticleUnreadable(path, "holds no paragraph of text; save the text of the article and add that.")
     return [
         Article(
             title=head.title or _usable(title),

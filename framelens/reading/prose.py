@@ -39,7 +39,7 @@ def article_of(path: Path, pieces: Sequence[Piece]) -> Article:
     head, rest = split_head(pieces)
     body, blocks = compose(rest)
     if not blocks:
-        raise ArticleUnreadable(path, "holds no paragraph of text.")
+        raise ArticleUnreadable(path, "holds no paragraph of text; save the text of the article and add that.")
     return Article(head.title, body, blocks, head.authors, published=head.published, source=path.name)
 
 

@@ -52,7 +52,7 @@ def parse(path: Path, text: str) -> Article:
     head, rest = _read_head(pairs)
     body, blocks = compose(_joined(_until_foot(rest)))
     if not blocks:
-        raise ArticleUnreadable(path, "holds no paragraph of text.")
+        raise ArticleUnreadable(path, "holds no paragraph of text; save the text of the article and add that.")
     first, later = _editions(head)
     return Article(
         title=head.title,

@@ -46,10 +46,10 @@ class Gathered:
     problems: tuple[ArticleUnreadable, ...]
 
 
-def gather(paths: Iterable[Path], books: Sequence[Codebook]) -> Gathered:
-    """Every article and every bundle in files and folders, brought together."""
+def gather(paths: Iterable[Path], books: Sequence[Codebook], known: reading.Reading | None = None) -> Gathered:
+    """Every article and every bundle in files and folders, brought together; `known` are the articles, if read."""
     places = tuple(paths)
-    found = reading.read([path for path in places if not is_bundle(path)])
+    found = known or reading.read([path for path in places if not is_bundle(path)])
     bundles, unreadable = read_bundles(places)
     shelf, edition = shelf_of(bundles), edition_of(books)
     own, ready = bring_together(found.articles, shelf, edition)

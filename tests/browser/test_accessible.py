@@ -26,7 +26,7 @@ def axe() -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "page", ["", "read?why_a=1", "actors", "words", "?text=no+article+says+this", "?author=Nobody"]
+    "page", ["", "read?why_a=1", "actors", "words", "articles", "?text=no+article+says+this", "?author=Nobody"]
 )
 def test_axe_finds_nothing(browser, dashboard, axe, page, scheme):
     with browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme) as context:

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 SLOW, A_MOMENT = 30_000, 200  # ms
 AN_ARTICLE = 7  # payloads in one
 SIDE_BY_SIDE = 4
-PAGES = ("", "read", "actors", "words")
+PAGES = ("", "read", "actors", "words", "articles")
 LONGEST = 2_000  # characters of a byline: it is part of the address, which servers cut
 TOLD = (  # gives evidence, a voice, actors and a date
     "“The Moscow summit failed, {0} and nothing was signed,” General Khalifa Haftar {0} said on Monday, 13 January, "
@@ -168,6 +168,7 @@ QUERIES = {
     "read": ("side", "author", "published", "why_a", "why_b", "show", "marks"),
     "actors": ("side", "actor", "mark", "order", "lanes", "kinds"),
     "words": ("side", "word", "by", "apart", "author1", "author2", "ownwords"),
+    "articles": ("list", "find"),
 }
 
 

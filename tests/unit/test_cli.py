@@ -79,7 +79,7 @@ def test_add_keeps_articles_and_says_what_came_of_each_file(own, capsys):
     rows = printed.out.splitlines()
     assert rows[0].split() == ["File", "Articles", "Result", "Missing"]
     assert rows[1].split(maxsplit=3) == ["a.txt", "1", "added", "authors, outlet, first published, language"]
-    assert rows[4].strip() == "is empty."
+    assert rows[4].strip() == "is empty; save or export it again."
     assert printed.err == ""
     assert main(["add", str(own / "a.txt")]) == 0
     assert "1 file already there." in capsys.readouterr().out

@@ -85,6 +85,15 @@ def test_aliases_are_merged_over_the_whole_corpus(tmp_path, books):
     assert list(names["name"]) == ["Khalifa Haftar"]
 
 
+def test_a_stop_keeps_what_is_analysed_and_the_rest_follows(tmp_path, books, analysed):
+    stopped = open_corpus(tmp_path, ARTICLES, books, stopped=lambda: bool(analysed))
+    assert list(stopped.query("SELECT title FROM articles")["title"]) == ["One"]
+    whole = open_corpus(tmp_path, ARTICLES, books)
+    assert analysed == ["One", "Two"]
+    assert list(whole.query("SELECT title FROM articles ORDER BY title")["title"]) == ["One", "Two"]
+    assert whole.fingerprint != stopped.fingerprint
+
+
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path, books):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")

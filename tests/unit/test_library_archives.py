@@ -42,7 +42,7 @@ def test_every_file_of_an_archive_is_added(library):
         "one.txt (in all.zip)",
         "empty.txt (in all.zip)",
     ]
-    assert outcomes[2].sentence == "empty.txt (in all.zip): is empty."
+    assert outcomes[2].sentence == "empty.txt (in all.zip): is empty; save or export it again."
     assert len(library.collection().articles) == 2
 
 

@@ -30,6 +30,7 @@ SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 PARTED = re.compile(r"\n+|<br\s*/?>|</p>", re.IGNORECASE)
 LISTED = re.compile(r"^\[\s*['\"](.*)['\"]\s*\]$", re.DOTALL)
 NUMBERED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-][12]\d{3}")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")  # of any year: what no article can have is told, not dropped
 LONGEST_AUTHORS = 5_000  # characters of a cell with names
 EXCEL_DAYS = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 
@@ -47,6 +48,12 @@ def read(path: Path, columns: Mapping[str, str] | None = None) -> list[Article]:
 def understood(path: Path) -> dict[str, str]:
     """Role to column, as `read` takes them: to be shown and corrected."""
     return recognised(_table(path).columns)
+
+
+def preview(path: Path, rows: int = 3) -> Table:
+    """The names of all columns and the first rows, for a user who corrects what is `understood`."""
+    table = _table(path)
+    return Table(table.columns, table.rows[:rows])
 
 
 def entries(path: Path, columns: Mapping[str, str] | None = None) -> list[Entry]:
@@ -113,7 +120,7 @@ def _date(text: str, day_first: bool | None) -> str:
     text = text.strip()
     if EXCEL_DAYS.fullmatch(text):
         return (date(1899, 12, 30) + timedelta(days=int(float(text)))).isoformat()
-    return date_stated(text, day_first)
+    return date_stated(text, day_first) or (found[0] if (found := ISO_DAY.match(text)) else "")
 
 
 def _day_first(dates: Iterable[str]) -> bool | None:

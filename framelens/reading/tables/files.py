@@ -20,7 +20,7 @@ import pyarrow
 import pyarrow.parquet
 
 from framelens.errors import ArticleUnreadable
-from framelens.reading.files import bytes_of
+from framelens.reading.files import EMPTY, bytes_of
 from framelens.reading.tables.columns import is_enough, recognised
 from framelens.reading.written import check_zipped, text_of
 
@@ -29,6 +29,9 @@ MOST_ROWS = 100_000  # rows of one table
 MOST_COLUMNS = 500
 MOST_SHEETS = 30
 LONGEST_CELL = 2_000_000  # characters; a text longer than that is a book or a mistake
+MOST_LINES = 2_000_000  # of a delimited file; 40 MB of news text have half a million
+MOST_CELLS = 10_000_000  # of a table, and commas in JSON: news text has one comma in fifty characters
+MOST_OBJECTS = 500_000  # of JSON, nested ones too; each takes some hundred bytes of memory
 DELIMITERS = ("\t", ";", ",", "|")
 SAMPLED_RECORDS = 20  # records by which the delimiter is chosen
 DEEPEST = 3  # nested objects of JSON that are unfolded: `source.name`
@@ -61,9 +64,13 @@ def table_in(path: Path) -> Table:
 
 def records(path: Path) -> list[list[str]]:
     """The records of a delimited file, the first line with them."""
+    if bytes_of(path, LARGEST_TABLE).count(b"\n") > MOST_LINES:  # before each line is a string of its own
+        raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
     text = text_of(path, LARGEST_TABLE)
     csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
     delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter(text)
+    if text.count(delimiter) > MOST_CELLS:
+        raise ArticleUnreadable(path, f"has more than {MOST_CELLS:,} cells; add it in parts.")
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
     try:
         found = [row for row in itertools.islice(rows, MOST_ROWS + 2) if any(cell.strip() for cell in row)]
@@ -77,7 +84,7 @@ def records(path: Path) -> list[list[str]]:
 def named(path: Path, rows: Sequence[Sequence[str]]) -> Table:
     """Records with a line of names above them, as a table."""
     if not rows:
-        raise ArticleUnreadable(path, "is empty.")
+        raise ArticleUnreadable(path, EMPTY)
     names = [name.strip().removeprefix("\ufeff") for name in rows[0]]
     if len([name for name in names if name]) < 2 and not recognised(names):
         raise ArticleUnreadable(
@@ -158,6 +165,8 @@ def _json_lines(path: Path) -> Iterator[Any]:
 
 def _json_objects(path: Path) -> Iterator[Any]:
     text = text_of(path, LARGEST_TABLE).lstrip("\ufeff \n\t")
+    if max(text.count("{"), text.count("[")) > MOST_OBJECTS or text.count(",") > MOST_CELLS:
+        raise ArticleUnreadable(path, f"has more than {MOST_OBJECTS:,} objects; add it in parts.")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -186,6 +195,10 @@ def _of_objects(path: Path, objects: Iterable[Any]) -> Table:
     for item in objects:
         if isinstance(item, Mapping):
             rows.append(dict(_unfolded(item, "", 0)))
+            if any(len(value) >= LONGEST_CELL for value in rows[-1].values()):
+                raise ArticleUnreadable(
+                    path, f"holds a text of over {LONGEST_CELL:,} characters; add its articles apart."
+                )
         if len(rows) > MOST_ROWS:
             raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
     if not rows:
