@@ -22,6 +22,7 @@ from framelens.framing import codebook
 from framelens.framing.codebook import Codebook, Question
 from framelens.sharing.attach import Gathered, gather
 from framelens.sharing.bundle import Edition
+from framelens.sharing.seen import by_day
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = (ROOT / "data" / "articles", ROOT / "data" / "bundles")
@@ -93,5 +94,4 @@ def load(paths: Sequence[Path]) -> Store:
 def stored(corpus: Corpus, books: Sequence[Codebook], found: Gathered) -> Store:
     """A corpus with what the sidebar offers of it."""
     articles = all_articles(corpus)
-    questions = sorted(codebook.questions_of(books), key=lambda question: question.day or pd.Timestamp.max.date())
-    return Store(corpus, articles, choices(corpus, articles), tuple(questions), found.problems, tuple(books), found)
+    return Store(corpus, articles, choices(corpus, articles), tuple(by_day(books)), found.problems, tuple(books), found)

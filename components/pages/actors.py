@@ -22,6 +22,7 @@ from components.article_text import (
 from components.charts.base import CONFIG
 from components.charts.timeline import DESK, PHONE, timeline, timeline_alt
 from components.here import Here, colours, here
+from components.share import offer_table
 from framelens.compare.actors import LATER, NOT_HERE, actors, elsewhere, naming_title
 from framelens.compare.articles import where
 from framelens.compare.timeline import KINDS, ORDERS, Timeline, date_note, lanes_of, mark_labels, moments
@@ -142,6 +143,7 @@ def mentions(now: Here, named: pd.DataFrame, kinds: list[str], questions: tuple[
             f"{letter}: quoted", format="percent", width=90,
             help="Words in quotation marks that the article gives to this actor, as a share of all its words.",
         )  # fmt: skip
+    offer_table("actors", named)
     st.dataframe(named, hide_index=True, column_order=columns, column_config=config, placeholder="")
     for _, side in now.sides.iterrows():
         missing = elsewhere(now.corpus, list(now.matching["article"]), side, kinds, questions)
