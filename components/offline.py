@@ -10,9 +10,11 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -23,7 +25,7 @@ from components.charts.evidence_bar import evidence_bar, evidence_bar_alt
 from components.charts.spectrum import spectrum, spectrum_alt
 from components.charts.timeline import DESK, PHONE, timeline, timeline_alt
 from components.charts.words import words_alt, words_chart
-from components.palette import LIGHT, SANS
+from components.palette import LIGHT, SANS, Palette
 from framelens.compare.actors import naming_title
 from framelens.compare.articles import dates_text
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
@@ -75,13 +77,28 @@ MOST_ROWS = 60  # of a table in the page; the files hold all
 CORPUS = "FRAMELENS_CORPUS"
 
 
-def offline_page(seen: Seen, counts: WordCounts) -> bytes:
-    """The file. `counts` are the words of every article of the corpus."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart as a page of the dashboard has it: its title, its words, and how it is drawn, wide and for phones."""
+
+    title: str
+    alt: str
+    draw: Callable[[Palette], tuple[go.Figure, go.Figure | None]]
+
+
+def offline_page(seen: Seen, counts: WordCounts, drawn: Mapping[str, Drawn] = MappingProxyType({})) -> bytes:
+    """The file. `counts` are the words of every article of the corpus.
+
+    Charts in `drawn` (by the names "spectrum", "actors", "words") stand in the place of those made here, with the
+    choices that the reader has made for them.
+    """
+    own = {name: _drawn(name, chart) for name, chart in drawn.items()}
     blocks: list[Block] = [
-        *_head(seen),
+        *_head(seen, own.pop("spectrum", ())),
         *_cards(seen),
-        *_actors(seen),
-        *_words(seen, counts),
+        *(own.pop("actors", ()) or _actors(seen)),
+        *(own.pop("words", ()) or _words(seen, counts)),
+        *(block for more in own.values() for block in more),
         *_articles(seen),
         *_method(seen),
     ]
@@ -93,7 +110,13 @@ def tables(seen: Seen) -> dict[str, pd.DataFrame]:
     return {"verdicts": verdict_table(seen), "evidence": evidence_table(seen), "actors": actor_table(seen)}
 
 
-def _head(seen: Seen) -> list[Block]:
+def _drawn(name: str, chart: Drawn) -> tuple[Block, ...]:
+    wide, narrow = chart.draw(LIGHT)
+    small = figure(narrow) if narrow is not None else None
+    return Heading(chart.title), Chart(f"framelens-{name}", figure(wide), chart.alt, small)
+
+
+def _head(seen: Seen, drawn: Sequence[Block]) -> list[Block]:
     shown = f"Showing {len(seen.matching)} of {seen.total} articles"
     filtered = filters_text(seen.view)
     frame = seen.verdicts
@@ -102,14 +125,17 @@ def _head(seen: Seen) -> list[Block]:
         Heading(seen.question.text, 1),
         *(Answer(*part) for part in answer_parts(frame["answer"])),
         Text(f"The event: {seen.question.event}. {shown}{f': {filtered}' if filtered else ''}.", quiet=True),
-        Heading(coverage(frame)),
+        *(drawn or [Heading(coverage(frame)), _spectrum(frame, letters)]),
         Text(
             "Marker: balance of the author's own passages. On the right: all passages for and against success. Pale "
             "bar: 80% range.",
             quiet=True,
         ),
-        Chart("framelens-spectrum", figure(spectrum(frame, letters, LIGHT)), spectrum_alt(frame)),
     ]
+
+
+def _spectrum(frame: pd.DataFrame, letters: dict[str, str]) -> Chart:
+    return Chart("framelens-spectrum", figure(spectrum(frame, letters, LIGHT)), spectrum_alt(frame))
 
 
 def _cards(seen: Seen) -> list[Block]:

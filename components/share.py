@@ -1,6 +1,6 @@
 """The Share popover of every page: link, citation, files; and what a reader is told of an older link.
 
-Pages offer what they show with `offer_table` and `offer_choice`; the popover is drawn after the page.
+Pages offer what they show with `offer_table`, `offer_chart` and `offer_choice`; the popover is drawn after the page.
 """
 
 from __future__ import annotations
@@ -24,19 +24,24 @@ from framelens.sharing.seen import Seen, about, book_of, citation, evidence_tabl
 from framelens.sharing.spreadsheet import csv_file, json_file
 from framelens.view import View
 
-TABLES, CHOICES, CHANGES = "offered-tables", "offered-choices", "link-changes"
+TABLES, CHOICES, CHARTS, CHANGES = "offered-tables", "offered-choices", "offered-charts", "link-changes"
 MOST_ADDED = 3  # new articles named in the note
 ENGINE_DIGITS = 8
 
 
 def begin() -> None:
     """Before a page: nothing is offered yet."""
-    st.session_state[TABLES], st.session_state[CHOICES] = {}, {}
+    st.session_state.update({TABLES: {}, CHOICES: {}, CHARTS: {}})
 
 
 def offer_table(name: str, frame: pd.DataFrame) -> None:
     """A table that this page shows, to be taken along as CSV or JSON."""
     st.session_state.setdefault(TABLES, {})[name] = frame
+
+
+def offer_chart(name: str, chart: offline.Drawn) -> None:
+    """A chart as this page shows it, for the offline page and the PNG and SVG there."""
+    st.session_state.setdefault(CHARTS, {})[name] = chart
 
 
 def offer_choice(name: str, value: str) -> None:
@@ -65,7 +70,8 @@ def popover(opened: Store, now: Here | None, view: View, page: str) -> None:
 def files(seen: Seen) -> None:
     """Everything that can be taken along."""
     st.markdown("**Take it along**")
-    save("This view as one page, works offline", "framelens-view.html", "text/html", lambda: view_page(seen))
+    drawn = dict(st.session_state.get(CHARTS, {}))
+    save("This view as one page, works offline", "framelens-view.html", "text/html", partial(view_page, seen, drawn))
     offered = {"verdicts": verdict_table(seen), "evidence": evidence_table(seen)} | st.session_state.get(TABLES, {})
     for name, frame in offered.items():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -77,8 +83,8 @@ def files(seen: Seen) -> None:
     if held:
         save("Analyses without the texts", f"framelens{SUFFIX}", "application/json", lambda: bundle_file(seen, held))
     st.markdown(
-        ":small[:gray[Text cells that a spreadsheet would run begin with an apostrophe. The page has every chart as "
-        "PNG and SVG.]]"
+        ":small[:gray[The page gives each of its charts as PNG and SVG. In CSV, text that a spreadsheet would run has "
+        "an apostrophe before it.]]"
     )
 
 
@@ -88,9 +94,9 @@ def save(label: str, name: str, mime: str, make: Callable[[], bytes]) -> None:
                        icon=":material/download:")  # fmt: skip
 
 
-def view_page(seen: Seen) -> bytes:
-    """The offline page of a view."""
-    return offline.offline_page(seen, count_corpus(seen.corpus))
+def view_page(seen: Seen, drawn: dict[str, offline.Drawn]) -> bytes:
+    """The offline page of a view, with the charts that its page offered."""
+    return offline.offline_page(seen, count_corpus(seen.corpus), drawn)
 
 
 def bundle_file(seen: Seen, articles: list[str]) -> bytes:
@@ -155,8 +161,8 @@ def told(found: Changes, articles: pd.DataFrame) -> list[str]:
     """What changed, a sentence a line."""
     lines = []
     if found.missing:
-        are = "article it was made over is" if found.missing == 1 else "articles it was made over are"
-        lines.append(f"{found.missing} of the {found.was} {are} not here.")
+        some = f"{found.missing} of the {found.was} articles" if found.was > 1 else "The article"
+        lines.append(f"{some} it was made over {'is' if found.missing == 1 else 'are'} not here.")
     if found.added:
         labels = dict(zip(articles["article"], articles["label"], strict=True))
         named = together([f"“{labels[one]}”" for one in found.added[:MOST_ADDED]])

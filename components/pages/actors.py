@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components import store
@@ -22,7 +23,9 @@ from components.article_text import (
 from components.charts.base import CONFIG
 from components.charts.timeline import DESK, PHONE, timeline, timeline_alt
 from components.here import Here, colours, here
-from components.share import offer_table
+from components.offline import Drawn
+from components.palette import Palette
+from components.share import offer_chart, offer_table
 from framelens.compare.actors import LATER, NOT_HERE, actors, elsewhere, naming_title
 from framelens.compare.articles import where
 from framelens.compare.timeline import KINDS, ORDERS, Timeline, date_note, lanes_of, mark_labels, moments
@@ -69,6 +72,11 @@ def chart(shown: Timeline) -> None:
                     alt=timeline_alt(shown),
                 )  # fmt: skip
     small_print(" ".join(notes(shown)))
+
+
+def drawings(shown: Timeline, tint: Palette) -> tuple[go.Figure, go.Figure]:
+    """The timeline for wide and for narrow pages, in other colours than those of this reader."""
+    return timeline(shown, tint, DESK), timeline(shown, tint, PHONE)
 
 
 def _choose(key: str) -> None:
@@ -174,6 +182,7 @@ def page(now: Here) -> None:
             "published.",
         )
     if shown.lanes:
+        offer_chart("actors", Drawn(timeline_title(spoken, shown), timeline_alt(shown), partial(drawings, shown)))
         chart(shown)
         chosen_sentences(shown, spoken)
     mentions(now, named, kinds, questions)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import absent
+from components import absent, share
 from components.article_text import Passage, Underline, answer_line, evidence, headline, source_line
 from components.charts.base import CONFIG
 from components.charts.evidence_bar import evidence_bar, evidence_bar_alt
 from components.charts.spectrum import spectrum, spectrum_alt
 from components.empty import list_problems
 from components.here import Here, colours, here
+from components.offline import Drawn
 from components.palette import MARKDOWN_SLOTS, SYMBOLS
 from framelens.compare.articles import MOST_SIDE_BY_SIDE, dates_text, day_text, short_day, where
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
@@ -64,6 +65,10 @@ def positions(now: Here) -> None:
     if order == "Position":
         frame = frame.sort_values(["balance", "published"], ascending=[False, True], na_position="last")
     letters = dict(zip(now.sides["article"], now.sides["letter"], strict=True))
+    share.offer_chart(
+        SPECTRUM,
+        Drawn(coverage(now.verdicts), spectrum_alt(frame), lambda tint: (spectrum(frame, letters, tint), None)),
+    )
     st.plotly_chart(
         spectrum(frame, letters, colours()), key=SPECTRUM, theme=None, config=CONFIG, on_select=_toggle,
         selection_mode="points", alt=spectrum_alt(frame),

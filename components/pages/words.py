@@ -12,7 +12,8 @@ from components.article_text import lines_heading, lines_in_context, page_title,
 from components.charts.base import CONFIG
 from components.charts.words import words_alt, words_chart
 from components.here import Here, colours, here
-from components.share import offer_choice, offer_table
+from components.offline import Drawn
+from components.share import offer_chart, offer_choice, offer_table
 from framelens.compare.findings import together
 from framelens.compare.word_counts import WordCounts, count_corpus, folded
 from framelens.compare.word_lines import MOST_LINES, Line, lines
@@ -239,6 +240,14 @@ def page() -> None:
         with drawn:
             small_print(note(comparison, own_words))
             chart(comparison, word)
+            offer_chart(
+                CHART,
+                Drawn(
+                    title(comparison),
+                    words_alt(comparison),
+                    lambda tint: (words_chart(comparison, word, tint), None),
+                ),
+            )
     in_context(now, counts, comparison, word, own_words)
     table(comparison)
 

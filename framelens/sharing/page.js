@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const figures = JSON.parse(document.getElementById("figures").textContent);
+  const EDGE = 12; // px around a chart in a file of its own
   const config = { displayModeBar: false, responsive: true };
   const draw = (id, figure) => Plotly.newPlot(id, figure.data, figure.layout, config);
   figures.forEach((chart, number) => {
@@ -14,10 +15,12 @@
       const number = button.dataset.chart;
       const drawn = [`chart-${number}`, `chart-${number}-narrow`].map((id) => document.getElementById(id))
         .find((one) => one && one.offsetWidth);
-      const white = { ...drawn.layout, paper_bgcolor: "#FFFFFF", plot_bgcolor: "#FFFFFF" };
+      const margin = { ...drawn.layout.margin };
+      for (const side of "lrtb") margin[side] = (margin[side] || 0) + EDGE;
+      const white = { ...drawn.layout, margin, paper_bgcolor: "#FFFFFF", plot_bgcolor: "#FFFFFF" };
       Plotly.downloadImage({ data: drawn.data, layout: white }, {
         format: button.dataset.format, filename: figures[number].name, scale: button.dataset.format === "png" ? 2 : 1,
-        width: drawn.offsetWidth, height: drawn.offsetHeight,
+        width: drawn.offsetWidth + 2 * EDGE, height: drawn.offsetHeight + 2 * EDGE,
       });
     });
   });

@@ -101,11 +101,12 @@ def test_a_hostile_title_is_shown_as_given_and_runs_nothing(whole):
 def test_it_holds_evidence_method_codebook_and_versions(whole, seen):
     text = whole.decode()
     for wanted in (
-        "Is the Moscow summit treated as a success or a failure?", "was a <u>breakthrough</u>", "Reads as:",
+        "Is the Moscow summit treated as a success or a failure?", "Reads as:",
         "How a verdict comes about", "Wilson score interval", f"Codebook {seen.book.id}, version {seen.book.version}",
         seen.edition.engine, "2026-01-02", "Moscow talks",
     ):  # fmt: skip
         assert wanted in text, wanted
+    assert re.search(r"<u>[^<]*breakthrough</u>", text)
     assert len(json.loads(parsed(whole).scripts[0])) == 5  # spectrum, two bars, actors, words
 
 
