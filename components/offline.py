@@ -242,8 +242,7 @@ def _method(seen: Seen) -> list[Block]:
         f"Its names: {', '.join(question.names)}",
         *([f"Its places: {', '.join(question.places)}"] if question.places else []),
         *([f"What it was held for: {', '.join(question.products)}"] if question.products else []),
-        *([f"Cues of success: {', '.join(question.success_cues)}"] if question.success_cues else []),
-        *([f"Cues of failure: {', '.join(question.failure_cues)}"] if question.failure_cues else []),
+        *(f"Cues of {pole.name}: {', '.join(pole.cues)}" for pole in question.poles if pole.cues),
     ]
     return [
         Heading("Method"),

@@ -116,7 +116,7 @@ def test_articles_without_text_count_and_say_so(app, folders, monkeypatch):
     app.run()
     text = shown(app)
     assert "1 of 2 articles" in text
-    assert "2 of them are here without text" in text
+    assert "2 articles are here without text" in text
     assert "The words are not here." in text
     assert "collapsed" not in text
     for page in PAGES[1:]:
@@ -134,7 +134,7 @@ def test_a_copy_that_is_attached_brings_the_words_back(app, folders, monkeypatch
     copy = ARTICLE.format(title="As I saved it", author="A mirror", day=20, body=FAILED.replace(" ", "  "))
     app.file_uploader[0].upload("my copy.md", copy.encode()).run()
     text = shown(app)
-    assert "1 of them is here without text" in text
+    assert "1 article is here without text" in text
     assert "collapsed" in text
     app.file_uploader[0].upload("other.txt", b"Quite another text about something else. It is long enough.").run()
     assert "other.txt: its words are not those of an article that is here without text." in shown(app)
