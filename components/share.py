@@ -141,7 +141,8 @@ def note_changes(opened: Store) -> None:
     asked = parsed("", {key: st.query_params.get_all(key) for key in st.query_params})
     found = Changes()
     if asked.over:
-        found = changes(asked.over, opened.articles["article"], *versions(opened, asked.view.question))
+        question = asked.view.question or opened.questions[0].short
+        found = changes(asked.over, opened.articles["article"], *versions(opened, question))
     st.session_state[CHANGES] = found
 
 

@@ -29,7 +29,7 @@ language: en
 {body}
 """
 FAILED = "The Moscow summit collapsed on Monday without a deal.\n\nThe Moscow summit was a fiasco for General Haftar."
-WORKED = "The Moscow summit was a breakthrough.\n\nThe Moscow summit was a great success for General Haftar."
+WORKED = "The Moscow summit was a breakthrough.\n\nThe Moscow summit was a great success for General Haftar.\n\nLentils, lentils: lentils with lentils and lentils."
 PAGES = ("compare", "read", "actors", "words")
 
 
@@ -76,7 +76,7 @@ def test_every_page_has_a_link_that_leaves_nothing_to_a_default(app):
         app.switch_page(f"components/pages/{page}.py").run()
         asked = link(app)
         assert asked["question"] == ["Moscow summit: success or failure?"]
-        assert asked["side"] == ["Bo Lind, 15 Jan", "Ann Orr, 14 Jan"]
+        assert sorted(asked["side"]) == ["Ann Orr, 14 Jan", "Bo Lind, 15 Jan"]
         assert asked["over"][0].startswith("2-")
         assert asked["asked"] and asked["engine"]
         assert any(one.value.startswith("Framelens. “Is the Moscow summit") for one in app.code)

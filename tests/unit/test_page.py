@@ -25,7 +25,8 @@ from tests.security.payloads import PAYLOADS
 HOSTILE = "</script><script>window.__hit=1</script><img src=http://attack.invalid/x onerror=window.__hit=1>"
 TEXT = (
     f"The Moscow summit was a breakthrough, {HOSTILE} they said. “It failed,” said General Khalifa Haftar on Monday.",
-    "The Moscow summit brought a truce. The truce held. The truce was what the truce was for.",
+    "The Moscow summit brought a truce. The truce held. The truce was what the truce was for. "
+    "Lentils, lentils and lentils: lentils with lentils.",
 )
 
 
