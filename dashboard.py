@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import absent, article_text, filters, store
+from components import absent, article_text, filters, share, store
 from components.empty import nothing_matches, nothing_read
 from components.here import WIDTH, Here, set_here
 from framelens.compare.articles import matching
@@ -46,33 +46,40 @@ if opened.articles.empty:
     st.stop()
 
 filters.note_stale(opened)
+share.note_changes(opened)
+share.begin()
 question, view = filters.sidebar(opened)
 found = matching(opened.corpus, opened.articles, view)
 judged = verdicts(opened.corpus, question.id, found)
-filters.share(view, page.url_path, len(found), len(opened.articles))
+place = filters.foot(view, len(found), len(opened.articles))
 store.note(opened)
 
 with st.container(width=WIDTH):
     filters.stale_notice(len(found), len(opened.articles))
+    share.changes_notice(opened)
     if collecting:
         page.run()
         st.stop()
     if found.empty:
         nothing_matches(opened, view)
+        with place:
+            share.popover(opened, None, view, page.url_path)
         st.stop()
     filters.chosen_notice(view.side, list(found["label"]))
     sides = side_by_side(judged, view.side)
-    set_here(
-        Here(
-            corpus=opened.corpus,
-            question=question,
-            view=view,
-            choices=opened.choices,
-            articles=opened.articles,
-            matching=found,
-            verdicts=judged,
-            sides=side_by_side(judged, ()) if sides.empty else sides,
-            problems=opened.problems,
-        )
+    now = Here(
+        corpus=opened.corpus,
+        question=question,
+        view=view,
+        choices=opened.choices,
+        articles=opened.articles,
+        matching=found,
+        verdicts=judged,
+        sides=side_by_side(judged, ()) if sides.empty else sides,
+        problems=opened.problems,
     )
+    set_here(now)
     page.run()
+
+with place:
+    share.popover(opened, now, view, page.url_path)

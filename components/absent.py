@@ -18,6 +18,7 @@ from components.here import Here
 from components.store import Store
 from framelens import reading
 from framelens.article import Article
+from framelens.corpus import Corpus, open_corpus
 from framelens.errors import ArticleUnreadable
 from framelens.sharing.attach import with_text
 from framelens.sharing.normal import digest
@@ -35,12 +36,18 @@ def attached(opened: Store) -> Store:
     made = (opened.corpus.fingerprint, tuple(sorted(copies)))
     kept = st.session_state.get(ATTACHED)
     if kept is None or kept[0] != made:
-        entries = opened.gathered.shelf.entries
-        ready = [with_text(entries[id_], copy) for id_, copy in copies.items() if id_ in entries]
-        corpus = opened.corpus.with_ready([one for one in ready if one])
-        kept = (made, store.stored(corpus, opened.books, opened.gathered))
+        kept = (made, store.stored(_with_texts(opened, copies), opened.books, opened.gathered))
         st.session_state[ATTACHED] = kept
     return kept[1]
+
+
+def _with_texts(opened: Store, copies: dict[str, Article]) -> Corpus:
+    """The same corpus with some texts; all that must be analysed is on disk already."""
+    found = opened.gathered
+    held = {id_: with_text(entry, copies[id_]) for id_, entry in found.shelf.entries.items() if id_ in copies}
+    ready = [held.get(one.article) or one for one in found.ready]
+    corpus = open_corpus(store.corpus_folder(), found.articles, opened.books, None, ready)
+    return corpus.corrected(store.corrections())
 
 
 def notice(now: Here) -> None:
@@ -50,14 +57,14 @@ def notice(now: Here) -> None:
     if missing.empty:
         return
     with place:
-        small_print(said(len(missing), len(now.matching)))
+        small_print(said(len(missing)))
         with st.popover("Attach your copy", type="tertiary", icon=":material/attach_file:"):
             attach(missing)
 
 
-def said(missing: int, shown: int) -> str:
-    """The note: what is here of an article without its text."""
-    some = "The article is" if shown == 1 else f"{missing} of them {'is' if missing == 1 else 'are'}"
+def said(missing: int) -> str:
+    """The note: what is here of articles without their text."""
+    some = "1 article is" if missing == 1 else f"{missing:,} articles are"
     return f"{some} here without text: figures and names, none of the sentences."
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.store import Store
 from framelens.compare.articles import MOST_SIDE_BY_SIDE, unknown
@@ -111,23 +111,13 @@ def sidebar(store: Store) -> tuple[Question, View]:
     return question, view
 
 
-def share(view: View, page: str, matching: int, total: int) -> None:
-    """Below the filters: how many match, a way to clear them, the link."""
+def foot(view: View, matching: int, total: int) -> DeltaGenerator:
+    """Below the filters: how many match, a way to clear them, and the place beside it, for Share."""
     with st.sidebar:
         st.markdown(f":small[:gray[**{matching} of {total} articles** match the filters]]")
         with st.container(horizontal=True):
             st.button("Clear filters", on_click=clear, disabled=not view.filtered)
-            with st.popover("Share", icon=":material/link:"):
-                st.markdown("**Link to this exact view**")
-                st.code(link(view, page), language=None, wrap_lines=True)
-                st.markdown(":small[:gray[Holds the page, the question, the filters and the articles side by side.]]")
-
-
-def link(view: View, page: str) -> str:
-    """The address of a view, on the host that the reader uses."""
-    parts = urlsplit(st.context.url or "http://localhost:8501")
-    query = view.to_query()
-    return f"{parts.scheme}://{parts.netloc}/{page}" + (f"?{query}" if query else "")
+            return st.container(width="content")
 
 
 def clear(*names: str) -> None:

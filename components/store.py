@@ -34,6 +34,7 @@ from framelens.library.place import library_folder
 from framelens.reading import Reading
 from framelens.sharing.attach import Gathered, gather, is_bundle
 from framelens.sharing.bundle import Edition
+from framelens.sharing.seen import by_day
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = (ROOT / "data" / "articles", ROOT / "data" / "bundles")
@@ -159,9 +160,8 @@ def stored(corpus: Corpus, books: Sequence[Codebook], found: Gathered, stamp: tu
     """A corpus with what the sidebar offers of it, and what of the articles it does not hold yet."""
     articles = all_articles(corpus)
     there = set(articles["article"])
-    questions = sorted(codebook.questions_of(books), key=lambda question: question.day or pd.Timestamp.max.date())
     return Store(
-        corpus, articles, choices(corpus, articles), tuple(questions), found.problems, tuple(books), found,
+        corpus, articles, choices(corpus, articles), tuple(by_day(books)), found.problems, tuple(books), found,
         tuple(article for article in found.articles if article.id not in there), stamp,
     )  # fmt: skip
 

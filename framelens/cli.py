@@ -1,7 +1,7 @@
 """The command line.
 
 `framelens serve` opens the dashboard, `add` keeps a user's own articles, `analyse` prints what the engine finds,
-`bundle` writes it without the texts.
+`bundle` writes it without the texts, `export` writes a view as one page and as tables.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import itertools
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -67,7 +68,20 @@ def _parser() -> argparse.ArgumentParser:
     without.add_argument("paths", nargs="+", type=Path)
     without.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to (default: here)")
     without.set_defaults(run=_bundle)
+    export = commands.add_parser("export", help="write a view as one offline page, and its tables as CSV and JSON")
+    export.add_argument("paths", nargs="+", type=Path)
+    export.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to (default: here)")
+    export.add_argument("--view", default="", help="the link of a view, or its query string")
+    export.set_defaults(run=_export)
     return parser
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Charts are the dashboard's, which the engine does not know: another process draws them."""
+    paths = [str(path.resolve()) for path in options.paths]
+    command = [sys.executable, "-m", "components.offline", *paths, "--to", str(options.to.resolve())]
+    settings = {**os.environ, CORPUS: str(corpus_folder().resolve())}
+    return subprocess.run([*command, f"--view={options.view}"], cwd=ROOT, env=settings, check=False).returncode
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -65,19 +65,6 @@ class Corpus:
         found = self._connection.cursor().sql(f"SELECT * FROM {table} WHERE article = ?", params=[article])
         return list(found.to_arrow_table().to_pylist())
 
-    def with_ready(self, ready: Sequence[Ready]) -> Corpus:
-        """A corpus of its own in which these analyses stand in the place of those of the same articles."""
-        instead = [one.article for one in ready]
-        connection = duckdb.connect(":memory:", config={"threads": 2})
-        for name in ("chosen", "tokens", *SCHEMAS):
-            kept = self._connection.cursor().sql(
-                f"SELECT * FROM {name} WHERE article NOT IN (SELECT unnest(?))", params=[instead]
-            )
-            _insert(connection, name, kept.to_arrow_table(), new=True)
-        _add_ready(connection, ready)
-        _finish(connection)
-        return Corpus(connection, _digest(self.fingerprint, *(one.digest for one in ready)))
-
 
 def open_corpus(
     folder: Path,
@@ -220,7 +207,8 @@ def _load(folder: Path, chosen: pd.DataFrame, ready: Sequence[Ready]) -> duckdb.
             _insert(connection, name, schema.empty_table().drop(["part"]), new=True)
     _insert(connection, "tokens", TOKENS.empty_table(), new=True)
     _add_ready(connection, ready)
-    _finish(connection)
+    _name_actors(connection)
+    connection.execute("SET enable_external_access = false")
     return connection
 
 
@@ -230,11 +218,6 @@ def _add_ready(connection: duckdb.DuckDBPyConnection, ready: Sequence[Ready]) ->
         for name, table in one.tables.items():
             _insert(connection, name, table.drop(["part"]))
         _insert(connection, "tokens", one.tokens)
-
-
-def _finish(connection: duckdb.DuckDBPyConnection) -> None:
-    _name_actors(connection)
-    connection.execute("SET enable_external_access = false")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, new: bool = False) -> None:

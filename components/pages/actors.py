@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components import store
@@ -25,6 +26,9 @@ from components.charts.presence import DESK_ARTICLES, PHONE_ARTICLES, presence_a
 from components.charts.timeline import DESK, PHONE, timeline, timeline_alt
 from components.corrections import corrections
 from components.here import Here, colours, here
+from components.offline import Drawn
+from components.palette import Palette
+from components.share import offer_chart, offer_table
 from framelens.compare.actors import LATER, NOT_HERE, actors, elsewhere, naming_title
 from framelens.compare.articles import where
 from framelens.compare.portrayals import (
@@ -90,6 +94,11 @@ def chart(shown: Timeline) -> None:
                     alt=timeline_alt(shown),
                 )  # fmt: skip
     small_print(" ".join(notes(shown)))
+
+
+def drawings(shown: Timeline, tint: Palette) -> tuple[go.Figure, go.Figure]:
+    """The timeline for wide and for narrow pages, in other colours than those of this reader."""
+    return timeline(shown, tint, DESK), timeline(shown, tint, PHONE)
 
 
 def _choose(key: str) -> None:
@@ -215,6 +224,7 @@ def mentions(
     counts = [f"mentions {letter}" for letter in letters]
     more = [f"portrayed {letter}" for letter in told] + [f"called {letter}" for letter in letters]
     more += [f"quoted {letter}" for letter in quoting]
+    offer_table("actors", named)
     with st.container(key="mentions"):
         for key, columns in (("mentions-desk", ["name", *counts, *more]), ("mentions-phone", ["name", *counts])):
             phone = key == "mentions-phone"
@@ -326,6 +336,7 @@ def page(now: Here) -> None:
             "published.",
         )
     if shown.lanes:
+        offer_chart("actors", Drawn(timeline_title(spoken, shown), timeline_alt(shown), partial(drawings, shown)))
         chart(shown)
         chosen_sentences(shown, spoken)
     asked = who_is_asked(named) if len(named) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import absent
+from components import absent, share
 from components.article_text import (
     Passage,
     Underline,
@@ -26,6 +26,7 @@ from components.charts.spectrum import spectrum, spectrum_alt
 from components.empty import list_problems
 from components.escape import markdown_text
 from components.here import Here, colours, here
+from components.offline import Drawn
 from framelens.compare.articles import MOST_SIDE_BY_SIDE, dates_text, day_text, short_day, where
 from framelens.compare.beneficiaries import beneficiaries, names_in
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
@@ -90,6 +91,14 @@ def positions(now: Here) -> None:
     if order == "Position":
         frame = frame.sort_values(["balance", "published"], ascending=[False, True], na_position="last")
     letters = dict(zip(now.sides["article"], now.sides["letter"], strict=True))
+    share.offer_chart(
+        SPECTRUM,
+        Drawn(
+            coverage(now.verdicts),
+            spectrum_alt(frame, poles),
+            lambda tint: (spectrum(frame, letters, tint, poles), None),
+        ),
+    )
     st.plotly_chart(
         spectrum(frame, letters, colours(), poles), key=SPECTRUM, theme=None, config=CONFIG, on_select=_toggle,
         selection_mode="points", alt=spectrum_alt(frame, poles),

@@ -12,6 +12,8 @@ from components.article_text import lines_heading, lines_in_context, page_title,
 from components.charts.base import CONFIG
 from components.charts.words import words_alt, words_chart
 from components.here import Here, colours, here
+from components.offline import Drawn
+from components.share import offer_chart, offer_choice, offer_table
 from framelens.compare.findings import together
 from framelens.compare.word_counts import WordCounts, count_corpus, folded
 from framelens.compare.word_lines import MOST_LINES, Line, lines
@@ -92,6 +94,7 @@ def chosen(caption: str, options: Sequence[str], key: str) -> str:
     asked = st.query_params.get(key)
     if st.session_state.get(key) not in options:
         st.session_state[key] = None
+    offer_choice(key, st.session_state[key] or options[0])
     value = st.selectbox(caption, options, index=None, placeholder=options[0], key=key, bind="query-params", width=360)
     if asked and asked not in options:
         small_print(f"“{asked}” is not among the words or names compared here; this shows “{options[0]}”.")
@@ -151,6 +154,7 @@ def table(comparison: Comparison) -> None:
         formats = {name: st.column_config.NumberColumn(format="%.1f") for name in columns if name.startswith("Per")}
         formats["z"] = st.column_config.NumberColumn(format="%.2f")
         st.dataframe(pd.DataFrame(columns), hide_index=True, column_config=formats)
+        offer_table("words", comparison.table)
         small_print(
             f"z: difference in log-odds over its standard error; above 0 more in {left.called}, below 0 more in "
             f"{right.called}. Words come in bursts, so z claims more than a few articles can show."
@@ -236,6 +240,14 @@ def page() -> None:
         with drawn:
             small_print(note(comparison, own_words))
             chart(comparison, word)
+            offer_chart(
+                CHART,
+                Drawn(
+                    title(comparison),
+                    words_alt(comparison),
+                    lambda tint: (words_chart(comparison, word, tint), None),
+                ),
+            )
     in_context(now, counts, comparison, word, own_words)
     table(comparison)
 

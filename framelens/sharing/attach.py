@@ -7,7 +7,7 @@ long as it asks the same questions; where it does not and the text is here, the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,14 @@ import pyarrow as pa
 from framelens import reading
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable, BundleUnreadable
-from framelens.framing.codebook import Codebook
+from framelens.framing.codebook import Codebook, Question, questions_of
 from framelens.sharing import bundle
 from framelens.sharing.bundle import CUT, NAMES, SUFFIX, Bundle, Edition, Entry, arrow, edition_of
 from framelens.sharing.normal import Normal, digest, normal
 from framelens.tables import ABSENT, TOKENS, Ready
+
+OPEN = frozenset({"mixed", "not addressed", "unclear"})  # the answers that every question has beside its poles
+ODD = "answers the question {} as it cannot be answered here, and is left out for one article."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def gather(paths: Iterable[Path], books: Sequence[Codebook], known: reading.Read
     """Every article and every bundle in files and folders, brought together; `known` are the articles, if read."""
     places = tuple(paths)
     found = known or reading.read([path for path in places if not is_bundle(path)])
-    bundles, unreadable = read_bundles(places)
+    bundles, unreadable = read_bundles(places, questions_of(books))
     shelf, edition = shelf_of(bundles), edition_of(books)
     own, ready = bring_together(found.articles, shelf, edition)
     return Gathered(tuple(own), tuple(ready), shelf, edition, (*found.problems, *unreadable))
@@ -66,18 +69,33 @@ def shelf_of(bundles: Iterable[Bundle]) -> Shelf:
     return shelf
 
 
-def read_bundles(paths: Iterable[Path]) -> tuple[list[Bundle], list[BundleUnreadable]]:
-    """The bundles among files and in folders, and for each that cannot be read, why."""
+def read_bundles(paths: Iterable[Path], questions: Sequence[Question]) -> tuple[list[Bundle], list[BundleUnreadable]]:
+    """The bundles among files and in folders, and for each that cannot be read or used, why."""
     found: list[Bundle] = []
     problems: list[BundleUnreadable] = []
     for path in paths:
         for file in sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]:
             if is_bundle(file):
                 try:
-                    found.append(bundle.read(file))
+                    read = bundle.read(file)
                 except BundleUnreadable as problem:
                     problems.append(problem)
+                    continue
+                odd = {entry.id: wrong for entry in read.entries if (wrong := odd_question(entry, questions))}
+                found.append(replace(read, entries=tuple(one for one in read.entries if one.id not in odd)))
+                problems += [BundleUnreadable(file, ODD.format(wrong)) for wrong in sorted(odd.values())]
     return found, problems
+
+
+def odd_question(entry: Entry, questions: Sequence[Question]) -> str:
+    """The first question that an entry answers with words that the question does not have; empty for none."""
+    for question in questions:
+        poles = {pole.name for pole in question.poles}
+        said = [(row["answer"], poles | OPEN) for row in entry.tables["verdicts"] if row["question"] == question.id]
+        said += [(row["pole"], poles) for row in entry.tables["evidence"] if row["question"] == question.id]
+        if any(answer not in known for answer, known in said):
+            return question.id
+    return ""
 
 
 def is_bundle(path: Path) -> bool:

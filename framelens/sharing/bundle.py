@@ -205,7 +205,7 @@ def _row(name: str, row: Row, body: Normal) -> Row:
     if name == "mentions":
         words = body.text[kept["start"] : kept["end"]]
         kept["text"] = words if kept["form"] in NAMED and len(WORD.findall(words)) <= FEW_WORDS else ""
-    for column in NAMES:
+    for column in ("note", *NAMES):
         if column in kept:
             kept[column] = _few(kept[column])
     return kept

@@ -1,6 +1,7 @@
 """What a bundle may hold: every value of its type, within its bounds, and no reference that leads nowhere.
 
-A bundle can come from anybody. What passes here can go into the tables without a further look.
+A bundle can come from anybody. What passes here can go into the tables; whether its answers are those that its
+questions have is looked at where the questions are known (`framelens.sharing.attach`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, get_args
 
 from framelens.article import BlockKind
 from framelens.framing.evidence import Part
+from framelens.framing.portrayal import Stance
 from framelens.language.marks import ActorKind, MentionForm, QuotationKind, TimeType
 
 MOST_ARTICLES, MOST_ROWS = 5_000, 100_000
@@ -29,6 +31,11 @@ def whole(value: Any, most: int = LONGEST_ARTICLE) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
         raise ValueError("a count or an offset is out of bounds")
     return value
+
+
+def sentence(value: Any) -> int:
+    """The position of a sentence, -1 for the title."""
+    return -1 if value == -1 else whole(value)
 
 
 def yes(value: Any) -> bool:
@@ -133,6 +140,11 @@ TABLES: dict[str, dict[str, Check]] = {
         "question": text, "answer": text, "reason": text, "balance": BALANCE, "low": BALANCE,
         "high": BALANCE, "author_success": whole, "author_failure": whole, "quoted_success": whole,
         "quoted_failure": whole, "reserved": yes,
+    },
+    "portrayals": {
+        "actor": text, "kind": one_of(ActorKind), "place": one_of(Part), **SPAN, "sentence": sentence,
+        "stance": one_of(Stance), "unfavourable": SHARE, "neutral": SHARE, "favourable": SHARE, "speaker": text,
+        "note": text,
     },
 }  # fmt: skip
 TOKENS: dict[str, Check] = {"token": text, "own": whole, "quoted": whole, "unsure": whole}

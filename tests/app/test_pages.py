@@ -38,7 +38,7 @@ def test_every_page_runs(app, page):
 def test_compare_opens_with_the_question(app):
     app.run()
     assert app.title[0].value == "Is the Moscow summit treated as a success or a failure?"
-    assert "Showing 12 of 12 articles" in texts(app)
+    assert "Showing 14 of 14 articles" in texts(app)
 
 
 def test_another_question(app):
@@ -50,17 +50,17 @@ def test_another_question(app):
 def test_a_filter_narrows_and_an_empty_result_offers_a_way_out(app):
     app.run()
     app.sidebar.multiselect(key="outlet").set_value(["Harbour Wire"]).run()
-    assert "Showing 2 of 12 articles" in texts(app)
+    assert "Showing 2 of 14 articles" in texts(app)
     app.sidebar.text_input(key="text").set_value("no article says this").run()
     assert app.title[0].value == "No article matches these filters"
-    next(button for button in app.button if button.label == "All 12 articles").click().run()
-    assert "Showing 12 of 12 articles" in texts(app)
+    next(button for button in app.button if button.label == "All 14 articles").click().run()
+    assert "Showing 14 of 14 articles" in texts(app)
 
 
 def test_the_address_sets_the_filters(app):
     app.query_params["outlet"] = ["Harbour Wire"]
     app.run()
-    assert "Showing 2 of 12 articles" in texts(app)
+    assert "Showing 2 of 14 articles" in texts(app)
 
 
 def test_a_link_that_names_what_is_gone_says_so(app):
@@ -69,7 +69,7 @@ def test_a_link_that_names_what_is_gone_says_so(app):
     app.run()
     assert "This link is out of date" in texts(app)
     assert "the author “Nobody Atall”" in texts(app)
-    assert "Showing 2 of 12 articles" in texts(app)
+    assert "Showing 2 of 14 articles" in texts(app)
 
 
 def test_chosen_articles_that_the_filters_hide_are_told_of(app):

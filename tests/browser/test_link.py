@@ -27,7 +27,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def shown(page: Page) -> list[str]:
     """What a reader sees: headings and how many articles match."""
-    expect(page.get_by_text(re.compile(r"of 12 articles match"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"of 14 articles match"))).to_be_visible()
     return [
         *page.get_by_role("heading").all_inner_texts(),
         page.get_by_text(re.compile("articles match")).inner_text(),
@@ -36,12 +36,12 @@ def shown(page: Page) -> list[str]:
 
 def test_a_filtered_view_opens_the_same_in_another_browser(browser, dashboard):
     first = opened(browser, dashboard)
-    expect(first.get_by_text("12 of 12 articles match")).to_be_visible(timeout=SLOW)
+    expect(first.get_by_text("14 of 14 articles match")).to_be_visible(timeout=SLOW)
     choose(first, "Author or byline", "Wire desk")
-    expect(first.get_by_text("2 of 12 articles match")).to_be_visible(timeout=SLOW)
+    expect(first.get_by_text("2 of 14 articles match")).to_be_visible(timeout=SLOW)
     expect(first).to_have_url(re.compile("author=Wire"))
     second = opened(browser, first.url)
-    expect(second.get_by_text("2 of 12 articles match")).to_be_visible(timeout=SLOW)
+    expect(second.get_by_text("2 of 14 articles match")).to_be_visible(timeout=SLOW)
     last = shown(first)[-2]
     expect(second.get_by_role("heading", name=last)).to_be_visible(timeout=SLOW)
     assert shown(second) == shown(first)
@@ -59,12 +59,12 @@ def test_the_share_link_opens_the_same_view(browser, dashboard):
 
 def test_filters_stay_when_the_page_changes(browser, dashboard):
     page = opened(browser, f"{dashboard}/?outlet=Harbour+Wire")
-    expect(page.get_by_text("2 of 12 articles match")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("2 of 14 articles match")).to_be_visible(timeout=SLOW)
     page.get_by_role("link", name="Words").click()  # at once, while the first page is still being drawn
     expect(page).to_have_url(re.compile(r"/words.*outlet=Harbour"), timeout=SLOW)
     page.get_by_role("link", name="Compare").click()
     expect(page).to_have_url(re.compile(r"/\?outlet=Harbour"), timeout=SLOW)
-    expect(page.get_by_text("2 of 12 articles match")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("2 of 14 articles match")).to_be_visible(timeout=SLOW)
 
 
 def test_a_stale_link_says_so(browser, dashboard):

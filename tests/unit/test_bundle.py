@@ -154,15 +154,6 @@ def test_where_words_would_stand_there_are_none(tmp_path, packed, books):
     assert matching(alone, all_articles(alone), View(text="breakthrough")).empty
 
 
-def test_a_corpus_can_take_a_text_later(tmp_path, here, packed, books):
-    alone = opened(tmp_path, packed, books)
-    _, ready = bring_together(ARTICLES, shelf_of([packed]), edition_of(books))
-    attached = alone.with_ready(ready)
-    assert everything(attached) == everything(here)
-    assert attached.fingerprint != alone.fingerprint
-    assert not alone.query("SELECT * FROM articles WHERE has_text").size
-
-
 @pytest.fixture
 def raw(packed) -> dict:
     return json.loads(written(packed))
@@ -203,10 +194,9 @@ TABLE = (*ENTRY, "tables")
         ((*ENTRY, "tokens"), [{"token": "a", "own": 1, "quoted": 0, "unsure": 0}] * (MOST_ROWS + 1)),
         ((*ENTRY, "tokens", 0, "own"), -1),
         ((*TABLE, "articles"), []),
-        ((*TABLE, "verdicts", 0, "answer"), "<script>"),
         ((*TABLE, "verdicts", 0, "balance"), 7),
         ((*TABLE, "verdicts", 0, "text"), "more"),
-        ((*TABLE, "evidence", 0, "pole"), "neither"),
+        ((*TABLE, "portrayals"), [{}]),
         ((*TABLE, "evidence", 0, "cue_starts"), [0] * 40),
         ((*TABLE, "sentences", 0, "end"), 10**6),
         ((*TABLE, "sentences", 0, "position"), 5),
@@ -220,6 +210,15 @@ def test_what_breaks_a_rule_is_refused_in_one_sentence(raw, path, value):
         loads(changed(raw, *path, value=value), "odd.framelens")
     assert str(refused.value).startswith("odd.framelens: ")
     assert len(str(refused.value)) < 150
+
+
+@pytest.mark.parametrize(("table", "column"), [("verdicts", "answer"), ("evidence", "pole")])
+def test_an_answer_that_its_question_does_not_have_is_refused(tmp_path, raw, books, table, column):
+    (tmp_path / "odd.framelens").write_bytes(changed(raw, *TABLE, table, 0, column, value="<script>"))
+    found = gather([tmp_path], books)
+    assert [one.article for one in found.ready] == [raw["articles"][1]["id"]]
+    (problem,) = found.problems
+    assert "as it cannot be answered here" in str(problem)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x80\x04K\x01.", b"[" * 100_000, b'{"a": NaN}', b"{}", b"null", b"9" * 5000])
