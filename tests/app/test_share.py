@@ -28,8 +28,9 @@ language: en
 ---
 {body}
 """
+LENTILS = "\n\nLentils, lentils: lentils with lentils and lentils."
 FAILED = "The Moscow summit collapsed on Monday without a deal.\n\nThe Moscow summit was a fiasco for General Haftar."
-WORKED = "The Moscow summit was a breakthrough.\n\nThe Moscow summit was a great success for General Haftar.\n\nLentils, lentils: lentils with lentils and lentils."
+WORKED = f"The Moscow summit was a breakthrough.\n\nThe Moscow summit was a great success for General Haftar.{LENTILS}"
 PAGES = ("compare", "read", "actors", "words")
 
 
