@@ -65,8 +65,9 @@ def opened(folder: Path, packed, books, articles=()) -> Corpus:
 
 
 def everything(corpus: Corpus) -> dict:
-    """All tables but for where a text came from."""
-    tables = {name: corpus.query(f"SELECT * FROM {name} ORDER BY ALL") for name in (*SCHEMAS, "actors")}
+    """All tables but for where a text came from, and the vectors, which a bundle never holds."""
+    names = [*(name for name in SCHEMAS if name != "meanings"), "actors"]
+    tables = {name: corpus.query(f"SELECT * FROM {name} ORDER BY ALL") for name in names}
     tables["articles"] = tables["articles"].drop(columns=["source", "rights"])
     return {name: table.astype(str).to_dict("records") for name, table in tables.items()}
 
