@@ -131,9 +131,9 @@ def sentences_about(corpus: Corpus, articles: Sequence[str], name: str) -> pd.Da
 
 
 def stance_note(row: Any) -> str:
-    """How one mention is read: "– unfavourable (82 %)", "? unclear: tells what befell it"; "" where it was not read."""
+    """How one mention is read: "– unfavourable (82%)", "? unclear: tells what befell it"; "" where it was not read."""
     if pd.isna(row.stance):
         return ""
     if row.stance == "unclear":
         return f"{SYMBOLS['unclear']} unclear" + (f": {row.note}" if row.note else "")
-    return f"{SYMBOLS[row.stance]} {row.stance} ({row.share:.0%})".replace("%", " %")
+    return f"{SYMBOLS[row.stance]} {row.stance} ({row.share:.0%})"

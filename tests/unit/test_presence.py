@@ -172,7 +172,7 @@ def test_sentences_about_an_actor_with_their_stance(corpus):
     articles = list(all_articles(corpus)["article"])
     found = sentences_about(corpus, articles, "Turkey")
     notes = [stance_note(row) for row in found.itertuples()]
-    assert set(notes) == {"– unfavourable (90 %)", "± neutral (80 %)"}
+    assert set(notes) == {"– unfavourable (90%)", "± neutral (80%)"}
     spans = zip(found["text"], found["from"], found["to"], strict=True)
     assert {text[start:end] for text, start, end in spans} == {"Turkey"}
 
