@@ -30,7 +30,7 @@ from framelens.library.lock import locked
 from framelens.library.records import AddedFile, from_json, to_json
 from framelens.library.updates import carried, successors
 from framelens.reading import tables
-from framelens.reading.entries import EntriesWithoutText
+from framelens.reading.entries import EntriesIncomplete
 from framelens.reading.files import EMPTY
 
 CHUNK = 1 << 20
@@ -348,7 +348,7 @@ def _read(
     note = ""
     try:
         found = reading.read_file(path) if columns is None else tables.read(path, columns)
-    except EntriesWithoutText as problem:
+    except EntriesIncomplete as problem:
         found, note = list(problem.articles), problem.reason
     if not found:
         raise ArticleUnreadable(path, note or "holds no article; save the article itself and add that.")

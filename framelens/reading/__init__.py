@@ -29,7 +29,7 @@ from framelens.reading import (
     tables,
     web_export,
 )
-from framelens.reading.entries import EntriesWithoutText
+from framelens.reading.entries import EntriesIncomplete
 from framelens.reading.files import EMPTY
 
 HEAD_BYTES = 65_536  # what `recognises` sees of a file
@@ -124,7 +124,7 @@ def read(paths: Iterable[Path]) -> Reading:
                 try:
                     for article in read_file(file):
                         articles.setdefault(article.id, article)
-                except EntriesWithoutText as problem:
+                except EntriesIncomplete as problem:
                     problems.append(problem)
                     for article in problem.articles:
                         articles.setdefault(article.id, article)

@@ -34,7 +34,7 @@ class Entry:
     rights: str = ""
 
 
-class EntriesWithoutText(ArticleUnreadable):
+class EntriesIncomplete(ArticleUnreadable):
     """Some entries of a file hold no text, or a day that cannot be. `articles` are those that hold a text.
 
     The reason counts the entries without text, and shows a day that was left out.
@@ -62,7 +62,7 @@ def paragraphs(lines: Sequence[str]) -> tuple[tuple[BlockKind, str], ...]:
 def articles_of(path: Path, entries: Sequence[Entry]) -> list[Article]:
     """The entries as articles.
 
-    Raises EntriesWithoutText, which holds the articles, when an entry has no text or a day that cannot be, and
+    Raises EntriesIncomplete, which holds the articles, when an entry has no text or a day that cannot be, and
     ArticleUnreadable when there is no entry at all.
     """
     if not entries:
@@ -70,7 +70,7 @@ def articles_of(path: Path, entries: Sequence[Entry]) -> list[Article]:
     articles = [article for entry in entries if (article := _article(path, entry))]
     impossible = [entry.published for entry in entries if len(entry.published) == DAY and not _day(entry.published)]
     if len(articles) < len(entries) or impossible:
-        raise EntriesWithoutText(path, articles, len(entries) - len(articles), impossible)
+        raise EntriesIncomplete(path, articles, len(entries) - len(articles), impossible)
     return articles
 
 

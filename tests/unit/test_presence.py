@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -35,6 +36,11 @@ class Reader:
     """Instead of the encoder: every mention in a sentence with "liar" is unfavourable, the others neutral."""
 
     trained = frozenset({"portrayal", "outcome", "voice"})
+    meaning = np.full((1, 768), 768**-0.5, np.float32)
+
+    @property
+    def origin(self):
+        return self
 
     def remembering(self):
         return self
@@ -45,6 +51,7 @@ class Reader:
                 "portrayal": [(0.9, 0.05, 0.05) if "liar" in one.text else (0.1, 0.8, 0.1)] * len(one.targets),
                 "outcome": [(0.1, 0.1, 0.7, 0.1)] * len(one.targets),
                 "voice": [(0.9, 0.1)] * len(one.targets),
+                "meaning": self.meaning,
             }
             for one in readings
         ]
@@ -58,8 +65,6 @@ def questions(books):
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory, books) -> Corpus:
     """A of 10 January, B of the 20th, C without a date; every mention read by `Reader`."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr("framelens.language.encoder.installed", Reader)
     articles = [
         make_article(
             "Turkey sent envoys to the United Nations. Turkey waits. Turkey is a liar. Turkey, the liar, left.",
@@ -72,9 +77,9 @@ def corpus(tmp_path_factory, books) -> Corpus:
         ),
         make_article("Egypt met Vladimir Putin and Angela Merkel.", title="C", outlet="No Post", published=None),
     ]  # fmt: skip
-    made = open_corpus(tmp_path_factory.mktemp("presence"), articles, books)
-    patch.undo()
-    return made
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("framelens.language.encoder.installed", Reader)
+        return open_corpus(tmp_path_factory.mktemp("presence"), articles, books)
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ import pytest
 
 from framelens.errors import ArticleUnreadable
 from framelens.reading import read, tables
+from framelens.reading.entries import EntriesIncomplete
 from framelens.reading.tables.columns import recognised
 
 ROWS = [
@@ -158,4 +159,6 @@ def test_each_bad_table_gets_one_sentence(tmp_path: Path, name: str, text: str, 
 
 def test_dates_out_of_any_newspaper_are_not_taken(tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", "title,text,date\nA,one,0001-01-01\nB,two,2999-01-01\n")
-    assert [article.published for article in tables.read(path)] == [None, None]
+    with pytest.raises(EntriesIncomplete, match="2 entries state a day that cannot be") as caught:
+        tables.read(path)
+    assert [article.published for article in caught.value.articles] == [None, None]
