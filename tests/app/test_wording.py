@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
@@ -41,6 +42,9 @@ def folder(tmp_path, monkeypatch):
         (12, "Early Bird", "Ann Orr is in town."),
     ):
         (tmp_path / f"{day}.md").write_text(ARTICLE.format(outlet=outlet, day=day, body=body), encoding="utf-8")
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
 
 
 def opened(page, **query):
