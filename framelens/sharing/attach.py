@@ -74,7 +74,7 @@ def read_bundles(paths: Iterable[Path], questions: Sequence[Question]) -> tuple[
     found: list[Bundle] = []
     problems: list[BundleUnreadable] = []
     for path in paths:
-        for file in sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]:
+        for file in _files(path):
             if is_bundle(file):
                 try:
                     read = bundle.read(file)
@@ -96,6 +96,14 @@ def odd_question(entry: Entry, questions: Sequence[Question]) -> str:
         if any(answer not in known for answer, known in said):
             return question.id
     return ""
+
+
+def _files(path: Path) -> list[Path]:
+    """The bundles of a folder, or the file itself; none where it cannot be entered, of which reading articles tells."""
+    try:
+        return sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]
+    except OSError:
+        return []
 
 
 def is_bundle(path: Path) -> bool:
