@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
@@ -34,10 +35,13 @@ def folder(tmp_path, monkeypatch):
     for outlet, day, body in [("Old Post", 14, OLD), ("New Post", 16, NEW)]:
         text = ARTICLE.format(title=f"From {outlet}", outlet=outlet, day=day, body=body)
         (articles / f"{day}.md").write_text(text, encoding="utf-8")
+    st.cache_resource.clear()  # what another test has opened
+    yield
+    st.cache_resource.clear()
 
 
 def opened(**query):
-    app = AppTest.from_file(DASHBOARD, default_timeout=60)
+    app = AppTest.from_file(DASHBOARD, default_timeout=200)
     for key, value in ({"side": SIDES} | query).items():
         app.query_params[key] = value
     app.switch_page("components/pages/actors.py").run()
