@@ -25,7 +25,8 @@ Reason = Literal["named", "described", "product", "referred", "pronoun", "implie
 REACH = 6  # words between the noun and the place that still describe one event ("a summit hosted ... in Moscow")
 DEFINITE = frozenset({"the", "this", "these", "those", "that", "their", "its", "his", "such"})
 SHORTEST_IMPLIED = 8  # words: a shorter sentence says nothing about an event that it does not name
-LEAD_SHARE = 0.5  # of the longer words of a name, in title and first paragraph
+LEAD_SHARE = 0.5  # of the longer words of a name, in the lead
+LEAD_PARAGRAPHS = 2  # beside the title: a column may name in the second what it is about
 SUBJECT_SHARE = 0.4  # of the paragraphs: an article that names a subject in fewer has another one
 PRONOUN_WITHIN = 2  # "it" refers to the event only at the beginning of a sentence
 
@@ -132,8 +133,8 @@ class EventFinder:
     def _is_chief(self, title: _Sentence, paragraphs: Sequence[Sequence[_Sentence]]) -> bool:
         """Whether the article is mainly about this event, so that "the talks" means it from the start.
 
-        It names the event at least as often as others (the title counts twice), or its title
-        and first paragraph hold most words of a name.
+        It names the event at least as often as others (the title counts twice), or its lead (the title and the first
+        paragraphs) holds most words of a name and names no other event.
         """
         if not self._is_event:
             return self._is_main_subject(title, paragraphs)
@@ -142,9 +143,10 @@ class EventFinder:
         other = sum(sentence.other for sentence in sentences)
         if own > 0 and own >= other:
             return True
-        first = next(iter(paragraphs), ())
-        lead = {_stem(token.word) for sentence in (title, *first) for token in sentence.tokens}
-        return other == 0 and any(len(words & lead) > LEAD_SHARE * len(words) for words in self._content)
+        lead = [title, *(sentence for paragraph in paragraphs[:LEAD_PARAGRAPHS] for sentence in paragraph)]
+        held = {_stem(token.word) for sentence in lead for token in sentence.tokens}
+        named = any(len(words & held) > LEAD_SHARE * len(words) for words in self._content)
+        return named and not any(sentence.other for sentence in lead)
 
     def _is_main_subject(self, title: _Sentence, paragraphs: Sequence[Sequence[_Sentence]]) -> bool:
         """Whether the title or a good part of the paragraphs name a subject, which a passing mention does not make."""

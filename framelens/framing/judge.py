@@ -21,7 +21,7 @@ Outcome = Literal["failure", "mixed", "none", "success"]
 OUTCOMES: tuple[Outcome, ...] = ("failure", "mixed", "none", "success")
 
 NO_CUE_MASS = 0.5  # weight of "none" beside the cues: one clear cue of weight 1 then speaks with probability 2/3
-CUE_TRUST, CUE_DOUBT = 0.5, 0.4  # of the pool: best macro-F1 and fewest swaps on rows held back from training
+CUE_TRUST, CUE_DOUBT = 1.5, 0.4  # of the pool: as much as leaves macro-F1 on rows held back from training unharmed
 DENIED = 0.2  # what is left of a pole after one explicit denial of it
 LIKELY_QUOTED = 0.5  # the voice head is right more often than the attribution rules, which name the speaker
 BOTH_POLES = 0.6  # two poles whose weaker one has this share of the stronger one's weight are "mixed"

@@ -26,7 +26,7 @@ STANCES: tuple[Stance, ...] = ("unfavourable", "neutral", "favourable")  # the h
 LIKELY = 0.7  # probability below which a mention is unclear: above it 85 % of sides are right (NewsMTSC, n = 324)
 FEWEST_CLEAR = 3  # mentions in the author's words: fewer are an aside, not a treatment
 LEANING_BAND = 0.2  # an article's balance within this of zero is neutral
-TITLE_WEIGHT = 3.0  # as in the verdict: an editor chose these words to stand for the whole
+TITLE_WEIGHT = 3.0  # an editor chose these words to stand for the whole
 QUOTED_WEIGHT = 0.3  # as in the verdict: a voice that the author chose to quote
 PRIOR_WEIGHT = 6.0  # neutral mentions' worth that every article starts with: little evidence stays near 0
 LONGEST_SHARED = 450  # characters: in a longer sentence the encoder sees each target's surroundings by themselves
