@@ -18,13 +18,14 @@ from framelens.language import encoder
 from framelens.language.actors import actors_of
 from framelens.language.dates import time_expressions
 from framelens.language.encoder import Encoder
+from framelens.language.limits import within_limits
 from framelens.language.marks import Actor, Name, Quotation, Sentence, TimeExpression, Tone
 from framelens.language.meanings import meanings
 from framelens.language.names import names
 from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
 from framelens.language.tone import tone
-from framelens.language.voices import Voice, mostly_quoted, voices_of
+from framelens.language.voices import Voice, mostly_quoted, quotations_beside, voices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,12 @@ class Analysis:
 
     `speakers[i]` is whose words sentence i reports, "" for the author; `events[i]` the id of the question whose
     event it names or describes, "" for none. `meanings[i]` is its vector (see `language.meanings`), empty for headings.
-    `portrayals` and `meanings` are empty where no model answers for them.
+    `portrayals` and `meanings` are empty where no model answers for them. Only the first `read_to` characters of the
+    body were read: all of them but where it is longer than any article (`framelens.language.limits`).
     """
 
     article: Article
+    read_to: int
     sentences: tuple[Sentence, ...]
     speakers: tuple[str, ...]
     events: tuple[str, ...]
@@ -52,14 +55,16 @@ class Analysis:
 
 
 def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
-    """Run every part of the engine over one article."""
+    """Run every part of the engine over one article, as far as it is read (`framelens.language.limits`)."""
+    whole, article = article, within_limits(article)
     found = sentences(article)
     named = names(article)
     actors = actors_of(article, named)
     quoted = quotations(article, found, actors)
     speakers = tuple(voices_of(article, found, quoted, actors))
     voices = [
-        Voice(speaker, mostly_quoted(sentence, quoted)) for speaker, sentence in zip(speakers, found, strict=True)
+        Voice(speaker, mostly_quoted(sentence, touching))
+        for speaker, sentence, touching in zip(speakers, found, quotations_beside(found, quoted), strict=True)
     ]
     texts = [[article.body[one.start : one.end] for _, one in group] for group in by_block(found)]
     references = {
@@ -77,7 +82,8 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         evidence.extend(mine)
         verdicts.append(verdict_on(question.id, mine, early, rule_of(question)))
     return Analysis(
-        article=article,
+        article=whole,
+        read_to=len(article.body),
         sentences=found,
         speakers=speakers,
         events=_events(references, len(found)),
