@@ -152,6 +152,8 @@ def card(now: Here, row: pd.Series, longest: int) -> None:
     verdict_line(row["letter"], poles.tint(row["answer"]), answer_text(row["answer"], row["reserved"]))
     headline(row["title"])
     source_line(row["byline"], source(row))
+    for note in row["notes"]:
+        small_print(note)
     st.write(markdown_text(card_summary(row, poles)))
     found = evidence_of(now.corpus, now.question.id, row["article"])
     if found.empty:

@@ -71,6 +71,7 @@ def all_articles(corpus: Corpus) -> pd.DataFrame:
     frame["published"] = [_day(value) for value in frame["published"]]
     frame["republished"] = [_day(value) for value in frame["republished"]]
     frame["authors"] = [tuple(names) for names in frame["authors"]]
+    frame["notes"] = [() if notes is None else tuple(notes) for notes in frame["notes"]]
     frame["byline"] = [byline(*pair) for pair in zip(frame["authors"], frame["outlet"], strict=True)]
     frame["name"] = [name_of(*pair) for pair in zip(frame["authors"], frame["outlet"], strict=True)]
     labels = [f"{name}, {short_day(day)}" for name, day in zip(frame["name"], frame["published"], strict=True)]

@@ -18,6 +18,8 @@ LONGEST_TITLE = 1_000  # characters: a longer one is a file without a title, who
 LONGEST_SENTENCE = 2_000  # characters: a longer one is a list or a table; cut so that no part ever sees more at once
 LONGEST_CHUNK = 5_000  # characters for the statistical model at once: it keeps all it is given in memory
 MOST_PASSAGES = 300  # of an article for one question, in reading order: some fifty times what an article has
+MOST_MENTIONS = 2_000  # of actors whose treatment is read, in reading order: ten times what an article has
+MOST_SENTENCES = 2_000  # whose meaning is compared with those of other articles: five times the longest features
 CUT_WITHIN = 2_000  # characters before a limit in which the end of a sentence is looked for
 
 _WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
@@ -30,9 +32,7 @@ def within_limits(article: Article) -> Article:
     end = readable_end(article.body)
     if end == len(article.body) and len(article.title) <= LONGEST_TITLE:
         return article
-    blocks = tuple(
-        replace(block, end=min(block.end, end)) for block in article.blocks if block.start < end
-    )
+    blocks = tuple(replace(block, end=min(block.end, end)) for block in article.blocks if block.start < end)
     return replace(article, title=article.title[:LONGEST_TITLE], body=article.body[:end], blocks=blocks)
 
 

@@ -64,11 +64,7 @@ def names(article: Article) -> tuple[Name, ...]:
     pieces: list[Piece] = []
     entities = entities_in(text, spans)
     for start, end in spans:
-        found = [
-            piece
-            for first, last, label in entities.get(start, ())
-            for piece in mended(text, first, last, label)
-        ]
+        found = [piece for first, last, label in entities.get(start, ()) for piece in mended(text, first, last, label)]
         found = without_overlaps(found)
         pieces += without_overlaps(found + missed_names(text, start, end, found, ordinary))
     pieces = without_overlaps(pieces + unknown_names(text, pieces, spans, ordinary))
@@ -93,7 +89,9 @@ def entities_in(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, list[t
     found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     documents = model().pipe(readable(text[first:last]) for _, first, last in pieces)
     for (start, first, _), document in zip(pieces, documents, strict=True):
-        found[start] += [(first + entity.start_char, first + entity.end_char, entity.label_) for entity in document.ents]
+        found[start] += [
+            (first + entity.start_char, first + entity.end_char, entity.label_) for entity in document.ents
+        ]
     return found
 
 

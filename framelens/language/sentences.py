@@ -36,8 +36,7 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
         heading = block.kind == "heading"
         for whole in [(0, len(text))] if heading else split(text):
             found += [
-                Sentence(block.start + start, block.start + end, index, heading)
-                for start, end in _pieces(text, *whole)
+                Sentence(block.start + start, block.start + end, index, heading) for start, end in _pieces(text, *whole)
             ]
     return tuple(found)
 
@@ -47,9 +46,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if end - start <= LONGEST_SENTENCE:
         return [(start, end)]
     pieces = ((text[first:last], first, last) for first, last in chunks(text, start, end, LONGEST_SENTENCE))
-    return [
-        (last - len(piece.lstrip()), first + len(piece.rstrip())) for piece, first, last in pieces if piece.strip()
-    ]
+    return [(last - len(piece.lstrip()), first + len(piece.rstrip())) for piece, first, last in pieces if piece.strip()]
 
 
 def split(text: str) -> list[tuple[int, int]]:

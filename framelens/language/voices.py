@@ -58,9 +58,7 @@ def voices_of(
     return tuple(_voice(article, sentence, touching, people) for sentence, touching in beside)
 
 
-def quotations_beside(
-    sentences: Sequence[Sentence], quotations: Sequence[Quotation]
-) -> Iterator[Sequence[Quotation]]:
+def quotations_beside(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Iterator[Sequence[Quotation]]:
     """For each sentence the quotations that share a character with it; both come in order of the text."""
     first = 0
     for sentence in sentences:
