@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framelens.article import Article
 from framelens.framing.codebook import Question
 from framelens.framing.contrast import ContrastJudge
 from framelens.framing.cues import CueReader
 from framelens.framing.event import EventFinder, References
-from framelens.framing.evidence import Evidence, Judges, by_block, evidence_for
+from framelens.framing.evidence import Evidence, Found, Judges, by_block, evidence_for
 from framelens.framing.judge import Judge
 from framelens.framing.portrayal import Portrayal, portrayals
-from framelens.framing.verdict import Verdict, rule_of, verdict_on
+from framelens.framing.verdict import EARLY, Verdict, rule_of, verdict_on
 from framelens.language import encoder
 from framelens.language.actors import actors_of
 from framelens.language.dates import time_expressions
 from framelens.language.encoder import Encoder
+from framelens.language.identify import Language, language_of
+from framelens.language.limits import MOST_PASSAGES, within_limits
 from framelens.language.marks import Actor, Name, Quotation, Sentence, TimeExpression, Tone
 from framelens.language.meanings import meanings
 from framelens.language.names import names
 from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
 from framelens.language.tone import tone
-from framelens.language.voices import Voice, mostly_quoted, voices_of
+from framelens.language.voices import Voice, mostly_quoted, quotations_beside, voices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,14 @@ class Analysis:
 
     `speakers[i]` is whose words sentence i reports, "" for the author; `events[i]` the id of the question whose
     event it names or describes, "" for none. `meanings[i]` is its vector (see `language.meanings`), empty for headings.
-    `portrayals` and `meanings` are empty where no model answers for them.
+    `portrayals` and `meanings` are empty where no model answers for them. Only the first `read_to` characters of the
+    body were read: all of them but where it is longer than any article (`framelens.language.limits`). `notes` are
+    sentences on how it was read. The article's language is the one that was found in its text where its source states
+    none.
     """
 
     article: Article
+    read_to: int
     sentences: tuple[Sentence, ...]
     speakers: tuple[str, ...]
     events: tuple[str, ...]
@@ -49,17 +55,21 @@ class Analysis:
     verdicts: tuple[Verdict, ...]
     portrayals: tuple[Portrayal, ...]
     meanings: tuple[bytes, ...]
+    notes: tuple[str, ...] = ()
 
 
 def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
-    """Run every part of the engine over one article."""
+    """Run every part of the engine over one article, as far as it is read (`framelens.language.limits`)."""
+    whole, article = article, within_limits(article)
+    language = language_of(article)
     found = sentences(article)
     named = names(article)
     actors = actors_of(article, named)
     quoted = quotations(article, found, actors)
     speakers = tuple(voices_of(article, found, quoted, actors))
     voices = [
-        Voice(speaker, mostly_quoted(sentence, quoted)) for speaker, sentence in zip(speakers, found, strict=True)
+        Voice(speaker, mostly_quoted(sentence, touching))
+        for speaker, sentence, touching in zip(speakers, found, quotations_beside(found, quoted), strict=True)
     ]
     texts = [[article.body[one.start : one.end] for _, one in group] for group in by_block(found)]
     references = {
@@ -70,14 +80,18 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
     reader = installed.remembering() if installed else None
     evidence: list[Evidence] = []
     verdicts: list[Verdict] = []
+    cut_short: list[Question] = []
     for question in questions:
-        early = bool(question.day and article.published and article.published < question.day)
-        judge = judge_of(question, reader)
-        mine = () if early else evidence_for(question, article, found, voices, references[question.id], judge, actors)
-        evidence.extend(mine)
-        verdicts.append(verdict_on(question.id, mine, early, rule_of(question)))
+        early = question.day and article.published and article.published < question.day
+        refused = language.refusal or (EARLY if early else "")
+        here, judge = references[question.id], judge_of(question, reader)
+        mine = Found((), True) if refused else evidence_for(question, article, found, voices, here, judge, actors)
+        cut_short += [] if mine.whole else [question]
+        evidence.extend(mine.evidence)
+        verdicts.append(verdict_on(question.id, mine.evidence, refused, rule_of(question)))
     return Analysis(
-        article=article,
+        article=replace(whole, language=whole.language or (language.code if language.sure else "")),
+        read_to=len(article.body),
         sentences=found,
         speakers=speakers,
         events=_events(references, len(found)),
@@ -88,9 +102,25 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         tone=tone(article.body),
         evidence=tuple(evidence),
         verdicts=tuple(verdicts),
-        portrayals=portrayals(article, actors, found, quoted, speakers, reader),
-        meanings=meanings(article, found, actors, reader),
+        portrayals=portrayals(article, actors, found, quoted, speakers, reader) if language.is_read else (),
+        meanings=meanings(article, found, actors, reader if language.is_read else None),
+        notes=_notes(whole, article, language, cut_short),
     )
+
+
+def _notes(whole: Article, read: Article, language: Language, cut_short: Sequence[Question]) -> tuple[str, ...]:
+    """What a reader should know about how an article was read, as sentences."""
+    notes = []
+    if len(read.body) < len(whole.body):
+        notes.append(f"Read to character {len(read.body):,} of {len(whole.body):,}; what follows is in no figure.")
+    if len(read.title) < len(whole.title):
+        notes.append(
+            f"Its title has {len(whole.title):,} characters, of which the first {len(read.title):,} were read."
+        )
+    notes += [f"Judged on its first {MOST_PASSAGES} passages: {question.text}" for question in cut_short]
+    if language.note:
+        notes.append(f"{language.note[:1].upper()}{language.note[1:]}.")
+    return tuple(notes)
 
 
 def judge_of(question: Question, reader: Encoder | None) -> Judges:

@@ -200,6 +200,7 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
         "republisher": article.republisher,
         "url": article.url,
         "language": article.language,
+        "notes": list(analysis.notes),
         "source": article.source,
         "verdicts": [
             asdict(verdict)

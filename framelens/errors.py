@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+LONGEST_SHOWN = 120  # characters of an address in a sentence
+
+
+def shortened(address: str) -> str:
+    """An address as it is shown in a sentence."""
+    return address if len(address) <= LONGEST_SHOWN else f"{address[: LONGEST_SHOWN - 1]}…"
+
 
 class FramelensError(Exception):
     """Base of every error that a user can do something about; `str(error)` is a full sentence."""
@@ -16,6 +23,15 @@ class ArticleUnreadable(FramelensError):
         self.path = Path(path)
         self.reason = reason
         super().__init__(f"{self.path.name}: {reason}")
+
+
+class AddressRefused(FramelensError):
+    """A web address did not give a page, or is not asked for one. Holds the address and the reason."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        self.address = address
+        self.reason = reason
+        super().__init__(f"{shortened(address)}: {reason}")
 
 
 class BundleUnreadable(ArticleUnreadable):

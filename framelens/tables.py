@@ -32,7 +32,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("title", TEXT), ("authors", pa.list_(TEXT)), ("outlet", TEXT), ("published", DAY), ("republished", DAY),
             ("republisher", TEXT), ("url", TEXT), ("language", TEXT), ("rights", TEXT), ("sample", YES),
             ("source", TEXT), ("body", TEXT), ("has_text", YES), ("words", COUNT), ("polarity", SHARE),
-            ("subjectivity", SHARE),
+            ("subjectivity", SHARE), ("notes", pa.list_(TEXT)),
         ],
         "blocks": [("position", COUNT), ("kind", TEXT), *SPAN],
         "sentences": [
@@ -112,6 +112,7 @@ def _article(analysis: Analysis) -> list[Row]:
             "words": len(article.body.split()),
             "polarity": analysis.tone.polarity,
             "subjectivity": analysis.tone.subjectivity,
+            "notes": list(analysis.notes),
         }
     ]
 

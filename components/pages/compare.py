@@ -29,6 +29,7 @@ from components.here import Here, colours, here
 from components.offline import Drawn
 from framelens.compare.articles import MOST_SIDE_BY_SIDE, dates_text, day_text, short_day, where
 from framelens.compare.beneficiaries import beneficiaries, names_in
+from framelens.compare.duplicates import duplicates_text, once, printed_again
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
 from framelens.compare.flips import MOST_ARTICLES, finding, flips, stored, told, turned
 from framelens.compare.poles import Poles, poles_of
@@ -43,14 +44,16 @@ SPECTRUM = "spectrum"
 def answer(now: Here) -> None:
     """The question, and the answer in one line."""
     st.title(now.question.text)
-    poles = poles_of(now.question)
-    answer_line([(poles.tint(one), strong, rest) for one, strong, rest in answer_parts(now.verdicts["answer"], poles)])
+    poles, counted = poles_of(now.question), once(now.verdicts)
+    answer_line([(poles.tint(one), strong, rest) for one, strong, rest in answer_parts(counted["answer"], poles)])
     shown, total = len(now.matching), len(now.articles)
     samples = int(now.matching["sample"].sum())
     some = "" if samples == shown else f"{samples} of them "
     written = f" ({some}written as {'a sample' if samples == 1 else 'samples'} for Framelens)" if samples else ""
     showing = f"Showing {shown} of {total} articles{between(now)}{written}."
     st.markdown(f":small[:gray[The {subject(now)}: {now.question.event}. {showing}]]")
+    for sentence in duplicates_text(printed_again(now.verdicts)):
+        small_print(sentence)
 
 
 def subject(now: Here) -> str:
@@ -74,7 +77,7 @@ def positions(now: Here) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="spectrum-head"
     ):
-        st.header(coverage(now.verdicts, poles_of(now.question)), anchor=False)
+        st.header(coverage(once(now.verdicts), poles_of(now.question)), anchor=False)
         order = st.segmented_control(
             "Order", SORTS, default=SORTS[0], required=True, key="sort", bind="query-params",
             label_visibility="collapsed",
@@ -152,6 +155,8 @@ def card(now: Here, row: pd.Series, longest: int) -> None:
     verdict_line(row["letter"], poles.tint(row["answer"]), answer_text(row["answer"], row["reserved"]))
     headline(row["title"])
     source_line(row["byline"], source(row))
+    for note in row["notes"]:
+        small_print(note)
     st.write(markdown_text(card_summary(row, poles)))
     found = evidence_of(now.corpus, now.question.id, row["article"])
     if found.empty:

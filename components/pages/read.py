@@ -157,6 +157,8 @@ def page(now: Here) -> None:
         more = told_marks(told, row["letter"])
         text = read_article(now.corpus, row["article"], found[place], kinds, poles, more)
         with column:
+            for note in row["notes"]:
+                small_print(note)
             if not row["has_text"]:
                 small_print("The words of this article are not here; attach your copy to read them.")
             article_column(row["letter"], row["name"], dates_text(row), text, chosen[place], fold=show == CONTEXT)

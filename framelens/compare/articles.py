@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from framelens.compare.duplicates import reports
 from framelens.corpus import Corpus
 from framelens.language.words import words
 from framelens.view import FILTERS, View
@@ -66,11 +67,17 @@ def name_of(authors: Sequence[str], outlet: str) -> str:
 
 
 def all_articles(corpus: Corpus) -> pd.DataFrame:
-    """Every article without its body, by date: article, title, byline, outlet, published ..., label (unique)."""
-    frame = corpus.query("SELECT * EXCLUDE (body) FROM articles ORDER BY published NULLS LAST, outlet, title, article")
+    """Every article without its body, by date: article, title, byline, outlet, published ..., label (unique).
+
+    `report` is the first article that prints the same report, itself for most (`framelens.compare.duplicates`).
+    """
+    frame = corpus.query("SELECT * FROM articles ORDER BY published NULLS LAST, outlet, title, article")
+    texts = frame.pop("body").where(frame["has_text"], "")
+    frame["report"] = list(reports(zip(frame["article"], texts, strict=True)).values())
     frame["published"] = [_day(value) for value in frame["published"]]
     frame["republished"] = [_day(value) for value in frame["republished"]]
     frame["authors"] = [tuple(names) for names in frame["authors"]]
+    frame["notes"] = [tuple(notes) for notes in frame["notes"]]
     frame["byline"] = [byline(*pair) for pair in zip(frame["authors"], frame["outlet"], strict=True)]
     frame["name"] = [name_of(*pair) for pair in zip(frame["authors"], frame["outlet"], strict=True)]
     labels = [f"{name}, {short_day(day)}" for name, day in zip(frame["name"], frame["published"], strict=True)]

@@ -7,15 +7,17 @@ sentence that holds both poles gives one piece for each.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from framelens.article import Article
 from framelens.framing.beneficiaries import ForWhom, Named, for_whom
 from framelens.framing.codebook import Question
 from framelens.framing.event import Reference, References
 from framelens.framing.judge import Judgement, Passage, is_quoted
+from framelens.language.limits import MOST_PASSAGES
 from framelens.language.marks import Actor, Sentence
 from framelens.language.voices import UNNAMED, Voice
 
@@ -54,6 +56,13 @@ class Evidence:
         return "quoted" if self.speaker else "author"
 
 
+class Found(NamedTuple):
+    """The evidence of one article on one question; `whole` is false where more passages than are read speak of it."""
+
+    evidence: tuple[Evidence, ...]
+    whole: bool
+
+
 class Judges(Protocol):
     """What judges passages: `judge.Judge` on an outcome, `contrast.ContrastJudge` on two frames."""
 
@@ -77,39 +86,46 @@ def evidence_for(
     references: References,
     judge: Judges,
     actors: Sequence[Actor] = (),
-) -> tuple[Evidence, ...]:
+) -> Found:
     """All evidence of one article on one question, title first, then in reading order.
 
     `voices` runs beside `sentences`: whose words the attribution rules find in each; `references` are those of
-    `by_block(sentences)`.
+    `by_block(sentences)`. Of an article with more than MOST_PASSAGES about the event the first are judged.
     """
     passages, places = _passages(article, sentences, voices, references)
+    whole = len(passages) <= MOST_PASSAGES
+    passages, places = passages[:MOST_PASSAGES], places[:MOST_PASSAGES]
+    parties = [actor for actor in actors if actor.kind != "place"]
+    mentions = sorted((mention.start, mention.end, actor.name) for actor in parties for mention in actor.mentions)
     found: list[Evidence] = []
     for passage, place, judgement in zip(passages, places, judge.judge(passages), strict=True):
         pieces = _evidence(question, passage, place, judgement)
         if pieces and question.kind == "outcome":
-            whom = for_whom(passage.text, _named_in(passage.text, place, actors))
+            named = _in_title(passage.text, parties) if place.part == "title" else _in_body(place, mentions)
+            whom = for_whom(passage.text, named)
             pieces = [replace(piece, whom=whom) for piece in pieces]
         found.extend(pieces)
-    return tuple(found)
+    return Found(tuple(found), whole)
 
 
-def _named_in(text: str, place: _Place, actors: Sequence[Actor]) -> list[Named]:
-    """Where a passage names actors: by their mentions in the body, by their names in the title."""
-    parties = [actor for actor in actors if actor.kind != "place"]
-    if place.part == "title":
-        names = [(actor.name, name) for actor in parties for name in dict.fromkeys((actor.name, *actor.aliases))]
-        spans = [
-            (actor, found.start(), found.end())
-            for actor, name in names
-            for found in re.finditer(rf"\b{re.escape(name)}\b", text)
-        ]
-        return [Named(start, end, actor) for actor, start, end in spans]
+def _in_title(title: str, parties: Sequence[Actor]) -> list[Named]:
+    """Where the title names actors, by their names."""
+    names = [(actor.name, name) for actor in parties for name in dict.fromkeys((actor.name, *actor.aliases))]
     return [
-        Named(mention.start - place.start, mention.end - place.start, actor.name)
-        for actor in parties
-        for mention in actor.mentions
-        if place.start <= mention.start and mention.end <= place.end
+        Named(found.start(), found.end(), actor)
+        for actor, name in names
+        if name in title
+        for found in re.finditer(rf"\b{re.escape(name)}\b", title)
+    ]
+
+
+def _in_body(place: _Place, mentions: Sequence[tuple[int, int, str]]) -> list[Named]:
+    """Where a passage names actors, by their mentions (start, end, name), which come in order."""
+    first, last = (bisect_left(mentions, (edge,)) for edge in (place.start, place.end))
+    return [
+        Named(start - place.start, end - place.start, actor)
+        for start, end, actor in mentions[first:last]
+        if end <= place.end
     ]
 
 

@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 from framelens.article import Article
 from framelens.framing.harm import befell
 from framelens.language.encoder import Answers, Reading
+from framelens.language.limits import MOST_MENTIONS
 from framelens.language.marks import Actor, Mention, Quotation, Sentence
 from framelens.language.voices import AUTHOR, UNNAMED
 
@@ -106,11 +107,12 @@ def portrayals(
 ) -> tuple[Portrayal, ...]:
     """Every mention of every actor, title first, then in reading order; nothing without a trained head.
 
-    `speakers` run beside `sentences`: whose words each reports, "" for the author.
+    Of an article with more than MOST_MENTIONS the first are read. `speakers` run beside `sentences`: whose words each
+    reports, "" for the author.
     """
     if reader is None or not available(reader):
         return ()
-    places = [*_in_title(article.title, actors), *_in_body(actors, sentences, quotations, speakers)]
+    places = [*_in_title(article.title, actors), *_in_body(actors, sentences, quotations, speakers)][:MOST_MENTIONS]
     readings: list[Reading] = []
     where: list[tuple[int, int]] = []  # of each place: which reading, which target
     for index, (text, group) in enumerate(_by_sentence(article, sentences, places)):

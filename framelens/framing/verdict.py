@@ -81,10 +81,13 @@ class Verdict:
     leaning: float = 0.0
 
 
-def verdict_on(question: str, evidence: Sequence[Evidence], early: bool = False, rule: Rule = OUTCOME) -> Verdict:
+EARLY = "it appeared before the event took place"  # whatever it hopes or fears is no verdict on the outcome
+
+
+def verdict_on(question: str, evidence: Sequence[Evidence], refused: str = "", rule: Rule = OUTCOME) -> Verdict:
     """Weigh the evidence of one article.
 
-    `early`: it appeared before the event, so that whatever it hopes or fears is no verdict on the outcome.
+    `refused` is the reason why it was not asked at all: EARLY, or a language that the models do not read.
     """
     own = [item for item in evidence if item.voice == "author"]
     quoted = [item for item in evidence if item.voice == "quoted"]
@@ -96,9 +99,8 @@ def verdict_on(question: str, evidence: Sequence[Evidence], early: bool = False,
         "quoted_failure": sum(item.pole == second for item in quoted),
         "leaning": _leaning(own, quoted, rule),
     }
-    if early:
-        reason = "it appeared before the event took place"
-        return Verdict(question, "not addressed", reason, None, None, None, **counts)
+    if refused:
+        return Verdict(question, "not addressed", refused, None, None, None, **counts)
     if len(evidence) < FEWEST_PASSAGES and not any(item.part == "title" for item in evidence):
         reason = f"only one passage {takes}" if evidence else f"no passage {takes}"
         return Verdict(question, "not addressed", reason, None, None, None, **counts)

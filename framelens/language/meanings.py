@@ -6,6 +6,7 @@ little by itself). Stored small: a byte a number; lengths do not matter, as only
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from framelens.article import Article
 from framelens.language.encoder import Encoder, Reading
+from framelens.language.limits import MOST_SENTENCES
 from framelens.language.marks import Actor, Sentence
 
 LARGEST = 127  # of a signed byte
@@ -22,11 +24,15 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 def meanings(
     article: Article, sentences: Sequence[Sentence], actors: Sequence[Actor], reader: Encoder | None
 ) -> tuple[bytes, ...]:
-    """For each sentence its vector, empty for a heading; nothing at all where no model is installed."""
+    """For each sentence its vector, empty for a heading; nothing at all where no model is installed.
+
+    Of an article with more than MOST_SENTENCES the first have one.
+    """
     if reader is None:
         return ()
     texts = spelt_out(article, sentences, actors)
     read = [place for place, sentence in enumerate(sentences) if not sentence.heading and texts[place].strip()]
+    read = read[:MOST_SENTENCES]
     answers = reader.read([Reading(texts[place], "", ((0, len(texts[place])),)) for place in read])
     found = [b""] * len(sentences)
     for place, answer in zip(read, answers, strict=True):
@@ -45,7 +51,8 @@ def spelt_out(article: Article, sentences: Sequence[Sentence], actors: Sequence[
     texts = []
     for sentence in sentences:
         pieces, at = [], sentence.start
-        for start, end, name in stand_ins:
+        first, last = (bisect_left(stand_ins, (edge,)) for edge in (sentence.start, sentence.end))
+        for start, end, name in stand_ins[first:last]:
             if start < at or end > sentence.end:
                 continue
             ending = "'s" if article.body[start:end].lower() in POSSESSIVE else ""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from framelens.article import Article
 from framelens.language.acronyms import defined_at
 from framelens.language.gazetteer import countries, demonyms, not_actors, organisations
+from framelens.language.limits import LONGEST_CHUNK, chunks
 from framelens.language.marks import Name
 from framelens.language.name_bounds import bare_bounds
 from framelens.language.name_kinds import KINDS, Piece, kinds_by_form, organisation_word, person_like
@@ -61,14 +62,9 @@ def names(article: Article) -> tuple[Name, ...]:
     spans = [(dateline_end(text, block.start), block.end) for block in article.blocks if block.kind == "paragraph"]
     ordinary = frozenset(word for word in _WORD.findall(text) if word.islower())
     pieces: list[Piece] = []
-    for (start, end), document in zip(
-        spans, model().pipe(readable(text[start:end]) for start, end in spans), strict=True
-    ):
-        found = [
-            piece
-            for entity in document.ents
-            for piece in mended(text, start + entity.start_char, start + entity.end_char, entity.label_)
-        ]
+    entities = entities_in(text, spans)
+    for start, end in spans:
+        found = [piece for first, last, label in entities.get(start, ()) for piece in mended(text, first, last, label)]
         found = without_overlaps(found)
         pieces += without_overlaps(found + missed_names(text, start, end, found, ordinary))
     pieces = without_overlaps(pieces + unknown_names(text, pieces, spans, ordinary))
@@ -82,6 +78,21 @@ def names(article: Article) -> tuple[Name, ...]:
         if kind is not None and (kind == "country" or not names_itself(form, own)):
             marks.append(Name(piece.start, piece.end, kind))
     return tuple(marks)
+
+
+def entities_in(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, list[tuple[int, int, str]]]:
+    """The model's findings (start, end, label) by the start of their paragraph.
+
+    It reads a long paragraph in chunks: what it is given at once it keeps in memory until it is done.
+    """
+    pieces = [(start, *piece) for start, end in spans for piece in chunks(text, start, end, LONGEST_CHUNK)]
+    found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    documents = model().pipe(readable(text[first:last]) for _, first, last in pieces)
+    for (start, first, _), document in zip(pieces, documents, strict=True):
+        found[start] += [
+            (first + entity.start_char, first + entity.end_char, entity.label_) for entity in document.ents
+        ]
+    return found
 
 
 @cache

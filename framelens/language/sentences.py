@@ -1,7 +1,8 @@
 """Sentences of an article: a rule splitter that keeps character offsets.
 
 Input is one paragraph at a time (`Article.blocks`); a sentence never crosses a paragraph and a heading is one
-sentence. Full stops that end no sentence come from `words/abbreviations*.txt`.
+sentence. Full stops that end no sentence come from `words/abbreviations*.txt`. What is longer than any
+sentence is a list or a table and comes in pieces (`framelens.language.limits`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 
 from framelens.article import Article
+from framelens.language.limits import LONGEST_SENTENCE, chunks
 from framelens.language.marks import Sentence
 from framelens.language.words import table, words
 
@@ -30,13 +32,21 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
     """Every sentence of the body in order. A heading is one sentence with `heading` true."""
     found: list[Sentence] = []
     for index, block in enumerate(article.blocks):
-        if block.kind == "heading":
-            found.append(Sentence(block.start, block.end, index, heading=True))
-            continue
-        found.extend(
-            Sentence(block.start + start, block.start + end, index) for start, end in split(article.text_of(block))
-        )
+        text = article.text_of(block)
+        heading = block.kind == "heading"
+        for whole in [(0, len(text))] if heading else split(text):
+            found += [
+                Sentence(block.start + start, block.start + end, index, heading) for start, end in _pieces(text, *whole)
+            ]
     return tuple(found)
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span itself, or what it is cut into where it is too long, without white space around the pieces."""
+    if end - start <= LONGEST_SENTENCE:
+        return [(start, end)]
+    pieces = ((text[first:last], first, last) for first, last in chunks(text, start, end, LONGEST_SENTENCE))
+    return [(last - len(piece.lstrip()), first + len(piece.rstrip())) for piece, first, last in pieces if piece.strip()]
 
 
 def split(text: str) -> list[tuple[int, int]]:

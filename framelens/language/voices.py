@@ -7,7 +7,7 @@ A sentence is somebody else's if most of it stands in a quotation, or if it is r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from framelens.article import Article
@@ -54,7 +54,12 @@ def voices_of(
     `sentences` and `quotations` come in order of the text. A pronoun is resolved to one of `actors` if one fits.
     """
     people = People(article, actors)
-    voices: list[str] = []
+    beside = zip(sentences, quotations_beside(sentences, quotations), strict=True)
+    return tuple(_voice(article, sentence, touching, people) for sentence, touching in beside)
+
+
+def quotations_beside(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Iterator[Sequence[Quotation]]:
+    """For each sentence the quotations that share a character with it; both come in order of the text."""
     first = 0
     for sentence in sentences:
         while first < len(quotations) and quotations[first].end <= sentence.start:
@@ -62,8 +67,7 @@ def voices_of(
         last = first
         while last < len(quotations) and quotations[last].start < sentence.end:
             last += 1
-        voices.append(_voice(article, sentence, quotations[first:last], people))
-    return tuple(voices)
+        yield quotations[first:last]
 
 
 @dataclass(frozen=True, slots=True)

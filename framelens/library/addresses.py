@@ -1,16 +1,20 @@
-"""Web addresses to files to be added: the seam where the fetching of addresses meets the library.
+"""Web addresses to files to be added: the seam where `framelens.reading.address` meets the library.
 
 `read_addresses` is the only name that the page and the command line know.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from urllib.parse import unquote, urlsplit
 
-from framelens.library.incoming import Incoming, Refused
+from framelens.errors import AddressRefused
+from framelens.library.incoming import Incoming, Refused, safe_name
+from framelens.reading.address import Fetched, Web
 
 MOST_ADDRESSES = 200  # at once: a page or two of links, and no crawl
-NOT_HERE = "cannot be fetched in this edition; open it in a browser, save the page as HTML and add the file."
 
 
 def is_address(text: str) -> bool:
@@ -24,13 +28,27 @@ def addresses_in(text: str) -> list[str]:
 
 
 def read_addresses(
-    addresses: Iterable[str], stopped: Callable[[], bool] = lambda: False
+    addresses: Iterable[str], stopped: Callable[[], bool] = lambda: False, web: Web | None = None
 ) -> Iterator[Incoming | Refused]:
     """Each address as the page that was fetched from it, or one sentence that says why not.
 
-    `origin` of what is yielded is the address: an address that is added again is an update.
+    `origin` of what is yielded is the address where the page was found: one that is added again is an update.
     """
+    web = web or Web()
     for address in addresses:
         if stopped():
             return
-        yield Refused(address, NOT_HERE if is_address(address) else "is no web address; it starts with https://.")
+        try:
+            page = web.fetch(address)
+        except AddressRefused as problem:
+            yield Refused(address, problem.reason)
+        else:
+            name = file_name(page)
+            yield Incoming(name, name, page.url, len(page.data), partial(io.BytesIO, page.data))
+
+
+def file_name(page: Fetched) -> str:
+    """What a page is called on disk: its host and the end of its path, with the ending of its kind."""
+    parts = urlsplit(page.url)
+    last = unquote(parts.path).rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return safe_name(f"{parts.hostname} {last}".strip().replace(":", "_") + page.suffix)

@@ -39,7 +39,7 @@ NOT_SLUG = re.compile(r"[^a-z0-9]+")
 LONGEST_SLUG = 60  # characters of a file's name
 FACTS = (
     "title", "authors", "outlet", "published", "republished", "republisher", "url", "language", "sample", "words",
-    "polarity", "subjectivity",
+    "polarity", "subjectivity", "notes",
 )  # fmt: skip
 LEFT_OUT = ("articles", "meanings")  # a vector could tell too much of its sentence
 TABLES = tuple(name for name in SCHEMAS if name not in LEFT_OUT)

@@ -119,6 +119,7 @@ SPAN: dict[str, Check] = {"start": whole, "end": whole}
 FACTS: dict[str, Check] = {
     "title": title, "authors": texts, "outlet": text, "published": day, "republished": day, "republisher": text,
     "url": title, "language": text, "sample": yes, "words": whole, "polarity": POLARITY, "subjectivity": SHARE,
+    "notes": texts,
 }  # fmt: skip
 TABLES: dict[str, dict[str, Check]] = {
     "blocks": {"position": whole, "kind": one_of(BlockKind), **SPAN},

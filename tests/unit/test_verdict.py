@@ -3,7 +3,7 @@
 import pytest
 
 from framelens.framing.evidence import Evidence
-from framelens.framing.verdict import verdict_on
+from framelens.framing.verdict import EARLY, verdict_on
 
 
 def item(pole, start=120, speaker="", part="body", strength=0.9):
@@ -13,7 +13,7 @@ def item(pole, start=120, speaker="", part="body", strength=0.9):
 
 
 def answer(*evidence, early=False):
-    return verdict_on("q", evidence, early).answer
+    return verdict_on("q", evidence, EARLY if early else "").answer
 
 
 def test_thin_ground_is_not_judged():

@@ -70,6 +70,7 @@ def resolve(text: str, sentences: Sequence[Sentence], persons: Sequence[Person])
     roles = [roles_in(text, sentence) for sentence in body]
     learn_from_appositions(text, [role for found in roles for role in found], persons)
     present = named_in(body, persons)
+    marks = QuotationMarks(text)
     found: list[list[Mention]] = [[] for _ in persons]
     for place, sentence in enumerate(body):
         if sentence.end - sentence.start > LONGEST_SENTENCE:
@@ -78,12 +79,12 @@ def resolve(text: str, sentences: Sequence[Sentence], persons: Sequence[Person])
         for role in roles[place]:
             recent = {who for near in present[max(0, place - ROLE_REACH) : place] for who in near}
             recent |= {who for who, start in present[place].items() if start < role.start}
-            who = None if quoted(text, begin, role.start) else person_of_role(role, persons, recent)
+            who = None if marks.quoted(begin, role.start) else person_of_role(role, persons, recent)
             if who is not None and not apposed(role, persons[who]):
                 found[who].append(Mention(role.start, role.end, "role"))
                 present[place].setdefault(who, role.start)
         for match in _PRONOUN.finditer(text, sentence.start, sentence.end):
-            who = None if quoted(text, begin, match.start()) else antecedent(text, match, body, place, present, persons)
+            who = None if marks.quoted(begin, match.start()) else antecedent(text, match, body, place, present, persons)
             if who is not None and not somebody_else(
                 text, body, place, match.start(), present, persons[who], found[who]
             ):
@@ -104,11 +105,19 @@ def named_in(body: Sequence[Sentence], persons: Sequence[Person]) -> list[dict[i
     return present
 
 
-def quoted(text: str, begin: int, position: int) -> bool:
-    """Whether a position lies inside a quotation that began in its paragraph."""
-    return text.count("“", begin, position) > text.count("”", begin, position) or (
-        text.count('"', begin, position) % 2 == 1
-    )
+class QuotationMarks:
+    """Where the double quotation marks of a text stand, so that counting them takes no walk through a paragraph."""
+
+    def __init__(self, text: str) -> None:
+        self._places = {mark: [found.start() for found in re.finditer(mark, text)] for mark in '“”"'}
+
+    def quoted(self, begin: int, position: int) -> bool:
+        """Whether a position lies inside a quotation that began in its paragraph, which begins at `begin`."""
+        straight = self._count('"', begin, position)
+        return self._count("“", begin, position) > self._count("”", begin, position) or straight % 2 == 1
+
+    def _count(self, mark: str, begin: int, position: int) -> int:
+        return bisect_left(self._places[mark], position) - bisect_left(self._places[mark], begin)
 
 
 def person_of_role(role: Role, persons: Sequence[Person], recent: set[int]) -> int | None:
