@@ -102,7 +102,7 @@ def load(path: Path) -> Codebook:
     if not isinstance(version, str) or not version:
         raise CodebookError(path, 'needs a version, for example version = "1.0".', _line(text, "version"))
     entries = book.get("question")
-    if not isinstance(entries, list) or not entries:
+    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         raise CodebookError(path, "holds no [[question]].")
     starts = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[question]]"]
     questions = tuple(
