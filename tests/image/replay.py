@@ -80,6 +80,12 @@ def replay(root: Path, packages: Path | None) -> tuple[dict[str, str], list[str]
     return environment, command, check
 
 
+def open_to_all(venv: Path) -> bool:
+    """Whether another user may run this Python, which may lie in somebody's home."""
+    python = (venv / "bin" / "python").resolve()
+    return all(place.stat().st_mode & 0o001 for place in (python, *python.parents))
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -103,7 +109,8 @@ def main() -> int:
         "PATH": f"{venv}/bin:{os.environ['PATH']}", "HOME": str(home), "FRAMELENS_PORT": str(port),
         "FRAMELENS_ADDRESS": "127.0.0.1", "FRAMELENS_URL": f"http://localhost:{port}",
     }  # fmt: skip
-    nobody = {"user": READER, "group": READER, "extra_groups": []} if os.getuid() == 0 else {}
+    nobody = {"user": READER, "group": READER, "extra_groups": []} if os.getuid() == 0 and open_to_all(venv) else {}
+    print(f"started as user {READER if nobody else os.getuid()}", flush=True)
     if nobody:
         for place in (root / "data", home):
             os.chown(place, READER, READER)
