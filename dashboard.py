@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import absent, article_text, filters, share, store
+from components import absent, article_text, filters, permission, share, store
 from components.empty import nothing_matches, nothing_read
 from components.here import WIDTH, Here, set_here
 from framelens.compare.articles import matching
@@ -38,6 +38,7 @@ except FramelensError as error:
     st.stop()
 
 if opened.articles.empty:
+    permission.sign_in_or_out()
     with st.container(width=WIDTH):
         if collecting:
             page.run()
@@ -53,6 +54,7 @@ found = matching(opened.corpus, opened.articles, view)
 judged = verdicts(opened.corpus, question.id, found)
 place = filters.foot(view, len(found), len(opened.articles))
 store.note(opened)
+permission.sign_in_or_out()
 
 with st.container(width=WIDTH):
     filters.stale_notice(len(found), len(opened.articles))

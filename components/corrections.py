@@ -12,6 +12,7 @@ import streamlit as st
 
 from components import store
 from components.escape import markdown_text
+from components.permission import may_edit
 from framelens.compare.actors import called
 from framelens.corpus import Corpus
 from framelens.corrections import LONGEST_NAME, Correction, Kind, fault
@@ -29,6 +30,8 @@ FIELDS = "correction"  # the fields start anew under another key once a correcti
 
 def corrections(corpus: Corpus, names: tuple[str, ...]) -> None:
     """The popover. `names`: all actors of the corpus, as they are called now."""
+    if not may_edit():
+        return
     made = store.corrections()
     with st.popover(f"Correct actors ({len(made)})" if made else "Correct actors", icon=":material/person_edit:"):
         kind: Kind = st.segmented_control(
@@ -78,6 +81,8 @@ def _fields(corpus: Corpus, kind: Kind, names: tuple[str, ...], key: str) -> Cor
 
 
 def _keep(changed: tuple[Correction, ...]) -> None:
+    if not may_edit():
+        return
     try:
         store.correct(changed)
     except CorrectionsError as error:

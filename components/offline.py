@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from components.charts.spectrum import spectrum, spectrum_alt
 from components.charts.timeline import DESK, PHONE, timeline, timeline_alt
 from components.charts.words import words_alt, words_chart
 from components.palette import LIGHT, SANS, Palette
+from framelens import settings
 from framelens.compare.actors import naming_title
 from framelens.compare.articles import dates_text
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
@@ -74,7 +74,6 @@ METHOD = ROOT / "docs" / "verdict.md"
 FONT = SANS.replace("sans-serif", '"Source Sans Pro", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif')
 LANES = 8  # as the page of actors shows at first
 MOST_ROWS = 60  # of a table in the page; the files hold all
-CORPUS = "FRAMELENS_CORPUS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +295,7 @@ def export(paths: Sequence[Path], folder: Path, address: str) -> int:
         print(problem, file=sys.stderr)
     if not found.articles and not found.ready:
         return 2
-    corpus = open_corpus(Path(os.environ.get(CORPUS) or ROOT / ".framelens"), found.articles, books, None, found.ready)
+    corpus = open_corpus(settings.load().corpus, found.articles, books, None, found.ready)
     view = parsed("", address.partition("?")[2] or address).view
     seen = look(corpus, books, found.edition, view, date.today(), address if "?" in address else "")
     if seen.matching.empty:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.permission import may_edit
 from components.work import Work
-from framelens import reading
+from framelens import reading, settings
 from framelens.article import Article
 from framelens.compare.articles import Choices, all_articles, choices
 from framelens.corpus import Corpus, analyse_missing, open_corpus
@@ -36,9 +35,6 @@ from framelens.sharing.attach import Gathered, gather, is_bundle
 from framelens.sharing.bundle import Edition
 from framelens.sharing.seen import by_day
 
-ROOT = Path(__file__).parents[1]
-SAMPLES = (ROOT / "data" / "articles", ROOT / "data" / "bundles")
-ARTICLES, CORPUS = "FRAMELENS_ARTICLES", "FRAMELENS_CORPUS"  # settings by environment, see README.md
 SOON = 5  # articles, some ten seconds of analysis: a page waits for so many rather than showing itself without them
 
 
@@ -63,17 +59,13 @@ class Store:
 
 
 def sources() -> tuple[Path, ...]:
-    """Files and folders to show: FRAMELENS_ARTICLES (parted by the system's path separator), else the samples.
-
-    The samples are articles and, in bundles, two more without their text.
-    """
-    named = os.environ.get(ARTICLES, "")
-    return tuple(Path(part) for part in named.split(os.pathsep) if part) or SAMPLES
+    """Files and folders to show. Raises SettingWrong."""
+    return settings.load().articles
 
 
 def corpus_folder() -> Path:
-    """Where the analyses are: FRAMELENS_CORPUS, else `.framelens`."""
-    return Path(os.environ.get(CORPUS, ROOT / ".framelens"))
+    """Where the analyses are."""
+    return settings.load().corpus
 
 
 def corrections() -> tuple[Correction, ...]:
@@ -182,8 +174,8 @@ def ready(paths: Sequence[Path], patient: bool = True) -> Store:
     if patient and work.busy and (nothing or work.total - work.done <= SOON):
         _watch(work, place)
         opened = _current(paths)
-    if isinstance(work.error, CorpusUnwritable):
-        raise work.error
+    if isinstance(work.error, CorpusUnwritable) and opened.articles.empty:
+        raise work.error  # else what is analysed can be read, and the page Articles says what went wrong
     return opened
 
 

@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from framelens import __version__, reading
+from framelens import __version__, reading, settings
 from framelens.analysis import Analysis, analyse
 from framelens.article import Article
 from framelens.corpus import open_corpus
@@ -32,9 +32,6 @@ from framelens.library.report import plain, table, total
 from framelens.sharing import bundle
 
 ROOT = Path(__file__).parents[1]
-SAMPLES = (ROOT / "data" / "articles", ROOT / "data" / "bundles")
-CORPUS = "FRAMELENS_CORPUS"
-PORT = 8501
 STOPPED = 130  # what a shell reports of a command that Ctrl+C ended
 
 
@@ -55,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     serve = commands.add_parser("serve", help="open the dashboard over files and folders")
     serve.add_argument("paths", nargs="*", type=Path, help="articles to show (default: the sample articles)")
-    serve.add_argument("--port", type=int, default=PORT)
+    serve.add_argument("--port", type=int, help="default: FRAMELENS_PORT, or 8501")
     serve.set_defaults(run=_serve)
     add = commands.add_parser("add", help="keep articles in your library, to be shown whenever the dashboard opens")
     add.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, .zip archives or web addresses")
@@ -80,25 +77,34 @@ def _export(options: argparse.Namespace) -> int:
     """Charts are the dashboard's, which the engine does not know: another process draws them."""
     paths = [str(path.resolve()) for path in options.paths]
     command = [sys.executable, "-m", "components.offline", *paths, "--to", str(options.to.resolve())]
-    settings = {**os.environ, CORPUS: str(corpus_folder().resolve())}
-    return subprocess.run([*command, f"--view={options.view}"], cwd=ROOT, env=settings, check=False).returncode
+    given = {**os.environ, "FRAMELENS_CORPUS": str(settings.load().corpus.resolve())}
+    return subprocess.run([*command, f"--view={options.view}"], cwd=ROOT, env=given, check=False).returncode
 
 
 def _serve(options: argparse.Namespace) -> int:
     """Replace this process by the dashboard's."""
-    paths = options.paths or SAMPLES
-    os.environ["FRAMELENS_ARTICLES"] = os.pathsep.join(str(path.resolve()) for path in paths)
+    if options.paths:
+        os.environ["FRAMELENS_ARTICLES"] = os.pathsep.join(map(str, options.paths))
+    if options.port is not None:
+        os.environ["FRAMELENS_PORT"] = str(options.port)
+    chosen = settings.load()
+    for sentence in chosen.unknown:
+        print(sentence, file=sys.stderr, flush=True)
+    os.environ["FRAMELENS_ARTICLES"] = os.pathsep.join(str(path.resolve()) for path in chosen.articles)
+    os.environ["FRAMELENS_CORPUS"] = str(chosen.corpus.resolve())
+    os.environ["FRAMELENS_LIBRARY"] = str(chosen.library.resolve())
     os.chdir(ROOT)  # where .streamlit/config.toml lies
     command = [
         sys.executable,
         "-m",
         "streamlit",
         "run",
-        "dashboard.py",
-        f"--server.port={options.port}",
-        "--server.address=localhost",
+        "server.py",
+        f"--server.port={chosen.port}",
+        f"--server.address={chosen.address}",
+        *([f"--server.corsAllowedOrigins={chosen.url}"] if chosen.url else []),
     ]
-    print(f"Framelens opens on http://localhost:{options.port} (stop with Ctrl+C)", flush=True)
+    print(f"Framelens opens on {chosen.url or f'http://localhost:{chosen.port}'} (stop with Ctrl+C)", flush=True)
     os.execv(sys.executable, command)
 
 
@@ -152,7 +158,7 @@ def _bundle(options: argparse.Namespace) -> int:
     """A file an article. One that differs only in its day stays as it is, so that making again changes nothing."""
     books = codebook.load_all()
     found = reading.read(options.paths)
-    corpus = open_corpus(corpus_folder(), found.articles, books)
+    corpus = open_corpus(settings.load().corpus, found.articles, books)
     try:
         options.to.mkdir(parents=True, exist_ok=True)
         for article in found.articles:
@@ -164,11 +170,6 @@ def _bundle(options: argparse.Namespace) -> int:
     except OSError as error:
         raise ResultUnwritable(f"{options.to} cannot be written ({error.strerror}).") from error
     return _status(found.problems, bool(found.articles))
-
-
-def corpus_folder() -> Path:
-    """Where analyses are kept."""
-    return Path(os.environ.get(CORPUS) or ROOT / ".framelens")
 
 
 def _status(problems: Sequence[ArticleUnreadable], anything: bool) -> int:

@@ -122,8 +122,8 @@ def _analyse_missing(
             _write_manifest(folder, known)
     except OSError as error:
         raise CorpusUnwritable(
-            f"The folder of analyses, {folder.name}, cannot be written ({error.strerror}); free some space or choose "
-            "another with FRAMELENS_CORPUS."
+            f"The folder of analyses, {folder.name}, cannot be written ({error.strerror or 'it may be full'}); free "
+            "some space or choose another with FRAMELENS_CORPUS."
         ) from error
     return known
 
@@ -160,10 +160,14 @@ def _write_part(folder: Path, part: str, batch: Sequence[Analysis]) -> None:
     parts.mkdir(parents=True, exist_ok=True)
     beside = parts / f".{part}-{uuid.uuid4().hex}"
     beside.mkdir()
-    for name, table in tables(batch, part).items():
-        pq.write_table(table, beside / f"{name}.parquet")
-    shutil.rmtree(parts / part, ignore_errors=True)
-    beside.rename(parts / part)
+    try:
+        for name, table in tables(batch, part).items():
+            pq.write_table(table, beside / f"{name}.parquet")
+        shutil.rmtree(parts / part, ignore_errors=True)
+        beside.rename(parts / part)
+    except OSError:
+        shutil.rmtree(beside, ignore_errors=True)  # a full disk is not made fuller
+        raise
 
 
 def _manifest(folder: Path) -> dict[str, str]:
@@ -185,8 +189,12 @@ def _is_whole(part: Path) -> bool:
 
 def _write_manifest(folder: Path, known: dict[str, str]) -> None:
     beside = folder / f".manifest-{uuid.uuid4().hex}"
-    beside.write_text(json.dumps({"analyses": known}, indent=1), encoding="utf-8")
-    beside.replace(folder / "manifest.json")
+    try:
+        beside.write_text(json.dumps({"analyses": known}, indent=1), encoding="utf-8")
+        beside.replace(folder / "manifest.json")
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _load(folder: Path, chosen: pd.DataFrame, ready: Sequence[Ready]) -> duckdb.DuckDBPyConnection:

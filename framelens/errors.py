@@ -72,3 +72,11 @@ class LibraryUnwritable(FramelensError):
 
 class EditRefused(FramelensError):
     """A typed value cannot be what its field holds; the sentence says what to type."""
+
+
+class SettingWrong(FramelensError):
+    """An environment variable holds what cannot be meant. Names the variable and says what to write."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        super().__init__(f"The setting {name} {reason}.")

@@ -9,9 +9,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,13 +34,29 @@ def chromium() -> str:
     return found
 
 
-@contextmanager
-def served(log: Path, corpus: Path, articles: str = "", script: str = "dashboard.py") -> Iterator[str]:
-    """The address of a dashboard over `articles` (the samples where empty), with the project's own settings."""
-    chromium()
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def started(
+    log: Path,
+    corpus: Path,
+    articles: str = "",
+    script: str = "dashboard.py",
+    port: int = 0,
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """Address and process of a dashboard over `articles` (the samples where empty), with the project's own settings.
+
+    `script="server.py"` is the dashboard behind its guard; `settings` are added to the environment.
+    """
+    chromium()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     with log.open("w") as file:
         process = subprocess.Popen(
@@ -55,7 +72,7 @@ def served(log: Path, corpus: Path, articles: str = "", script: str = "dashboard
             cwd=ROOT,
             stdout=file,
             stderr=file,
-            env={**os.environ, "FRAMELENS_CORPUS": str(corpus), "FRAMELENS_ARTICLES": articles},
+            env={**os.environ, "FRAMELENS_CORPUS": str(corpus), "FRAMELENS_ARTICLES": articles, **(settings or {})},
         )
         try:
             deadline = time.monotonic() + START_SECONDS
@@ -67,10 +84,17 @@ def served(log: Path, corpus: Path, articles: str = "", script: str = "dashboard
                     time.sleep(0.2)
             else:
                 pytest.fail(log.read_text())
-            yield address
+            yield address, process
         finally:
             process.terminate()
             process.wait(10)
+
+
+@contextmanager
+def served(log: Path, corpus: Path, *given: Any, **named: Any) -> Iterator[str]:
+    """The address of a dashboard, as `started` starts it."""
+    with started(log, corpus, *given, **named) as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,9 @@ Kind = Literal["outcome", "contrast"]
 KINDS: tuple[Kind, ...] = ("outcome", "contrast")
 POLES = ("success", "failure")  # of every question of kind `outcome`
 ANSWERS_BESIDE = ("mixed", "none", "neither", "not addressed", "unclear")  # answers of the engine: no pole's name
+MOST_BYTES = 200_000  # a hundred times the longest of ours; what explodes is long, and TOML's reader has no end
+LONGEST_LINE = 20_000  # characters: a key of 10,000 parts takes TOML's reader a second, one of 50,000 half a minute
+LONGEST_REASON = 200  # characters
 FEWEST_EXAMPLES = 8  # a pole: below it one odd example decides where the pole lies
 
 _REQUIRED: dict[str, type] = {"id": str, "kind": str, "text": str, "short": str, "event": str, "names": list}
@@ -83,19 +86,23 @@ def load(path: Path) -> Codebook:
     """One codebook. Raises CodebookError with file, line and what to do."""
     try:
         data = path.read_bytes()
+        if len(data) > MOST_BYTES:
+            raise CodebookError(path, f"is larger than {MOST_BYTES // 1000} KB, which no codebook needs.")
         text = data.decode("utf-8")
+        if any(len(line) > LONGEST_LINE for line in text.splitlines()):
+            raise CodebookError(path, f"has a line of more than {LONGEST_LINE} characters.")
         book = tomllib.loads(text)
     except OSError as error:
         raise CodebookError(path, f"cannot be opened ({error.strerror}).") from error
     except UnicodeDecodeError as error:
         raise CodebookError(path, "is not UTF-8 text.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise CodebookError(path, f"is not TOML: {error}.") from error
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is one; a number of 5,000 digits is another
+        raise CodebookError(path, f"is not TOML: {str(error)[:LONGEST_REASON]}.") from error
     version = book.get("version")
     if not isinstance(version, str) or not version:
         raise CodebookError(path, 'needs a version, for example version = "1.0".', _line(text, "version"))
     entries = book.get("question")
-    if not isinstance(entries, list) or not entries:
+    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         raise CodebookError(path, "holds no [[question]].")
     starts = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[question]]"]
     questions = tuple(

@@ -6,13 +6,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-LIBRARY, CORPUS = "FRAMELENS_LIBRARY", "FRAMELENS_CORPUS"  # settings by environment, see README.md
+from framelens.settings import load
 
 
 def library_folder(settings: Mapping[str, str] = os.environ) -> Path:
-    """FRAMELENS_LIBRARY, else the corpus folder's name with `-library` behind it."""
-    if settings.get(LIBRARY):
-        return Path(settings[LIBRARY])
-    corpus = Path(settings.get(CORPUS) or ROOT / ".framelens")
-    return corpus.with_name(f"{corpus.name}-library")
+    """FRAMELENS_LIBRARY, else the corpus folder's name with `-library` behind it. Raises SettingWrong."""
+    return load(settings).library

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from framelens.errors import CorpusUnwritable
 from framelens.framing import codebook
 from tests.conftest import ROOT
 
@@ -76,3 +77,22 @@ def test_a_corpus_folder_that_cannot_be_written(app, tmp_path, monkeypatch):
     (tmp_path / "taken").write_text("a file")
     monkeypatch.setenv("FRAMELENS_CORPUS", str(tmp_path / "taken" / "corpus"))
     assert "FRAMELENS_CORPUS" in said(app)
+
+
+def test_a_disk_that_filled_up_hides_nothing_that_was_analysed(app, tmp_path, monkeypatch):
+    assert "treated as a success or a failure" in said(app)
+    (tmp_path / "articles" / "two.md").write_text(ARTICLE.replace("One", "Two"))
+
+    def full(folder: Path, *_: object) -> None:
+        raise CorpusUnwritable(f"The folder of analyses, {folder.name}, cannot be written (no space).")
+
+    monkeypatch.setattr("components.store.analyse_missing", full)
+    st.cache_resource.clear()
+    text = said(app)
+    assert "treated as a success or a failure" in text
+    assert "1 article is not analysed yet" in text
+
+
+def test_a_setting_that_cannot_be_meant_is_one_sentence(app, monkeypatch):
+    monkeypatch.setenv("FRAMELENS_READ_ONLY", "perhaps")
+    assert "FRAMELENS_READ" in said(app)

