@@ -47,7 +47,7 @@ def test_each_change_moves_what_rests_on_it():
     found = changed(FIRM, BY_TITLE, BY_IMPLIED, WEAK, QUOTED)
     assert [name for name, _, _ in found["without titles"]] == ["By title"]
     assert ("By title", "success", "failure") in found["without titles"]
-    assert [name for name, _, _ in found["passages need 75% instead of 60%"]] == ["Weak"]
+    assert [name for name, _, _ in found["passages need 75% instead of 65%"]] == ["Weak"]
     assert [name for name, _, _ in found["without the cue “collapse”"]] == ["Weak"]
     assert ("Quoted", "unclear", "success") in found["quoted voices count as the author's"]
     assert ("Quoted", "unclear", "not addressed") in found["without quoted voices"]
