@@ -1,11 +1,14 @@
-"""AppTest runs a page without a server, so that nobody but the test can reach it: its user is at home."""
+"""What every test of the pages shares."""
 
 from __future__ import annotations
 
 import pytest
+import streamlit as st
 
 
 @pytest.fixture(autouse=True)
-def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What `permission` finds out from the server's address and the request's headers, which are not there."""
-    monkeypatch.setattr("components.permission.at_home", lambda _: True)
+def own_collection():
+    """No test sees the collection that another has opened."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
