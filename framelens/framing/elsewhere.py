@@ -19,7 +19,7 @@ from framelens.language.words import FOLDER, table
 
 TOPIC_WITHIN = 4  # tokens: "In neighbouring Syria", "The Syrian war"; what is named later is seldom what it is about
 SAYS_WITHIN = 4  # tokens from a country to its verb ("Germany and France said")
-BESIDE = 3  # tokens between an affair and the country it belongs to ("the war that tore apart Libya")
+BESIDE = 5  # tokens between an affair and the country it belongs to ("the war that tore apart all of Libya")
 WELL_BEFORE = 2  # years: what happened the year before an event may still belong to it
 FIRST_YEAR, LAST_YEAR = 1800, 2100  # four digits outside these are no year
 
@@ -53,7 +53,7 @@ def is_elsewhere(tokens: Sequence[Token], named: Named, home: frozenset[str], ye
 
     `named` are the countries in the sentence. Where no home is known, no place is another one.
     """
-    if year is not None and _long_past(tokens, year):
+    if year is not None and is_long_past(tokens, year):
         return True
     if not named or not home:
         return False
@@ -81,7 +81,8 @@ def _speaks_first(tokens: Sequence[Token], named: Named, home: frozenset[str]) -
     return topic < TOPIC_WITHIN and country not in home and says
 
 
-def _long_past(tokens: Sequence[Token], year: int) -> bool:
+def is_long_past(tokens: Sequence[Token], year: int) -> bool:
+    """Whether every year that a sentence names lies well before `year`, and it names one."""
     named = [
         (index, int(token.word))
         for index, token in enumerate(tokens)

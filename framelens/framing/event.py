@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal
 
 from framelens.framing.codebook import Question
-from framelens.framing.elsewhere import Named, countries_in, is_elsewhere
+from framelens.framing.elsewhere import Named, countries_in, is_elsewhere, is_long_past
 from framelens.framing.phrases import PhraseList
 from framelens.framing.tokens import Token, tokens_of
 from framelens.language.words import table
@@ -54,11 +54,12 @@ class References:
 
 @dataclass(slots=True)
 class _Focus:
-    """What the paragraph spoke of last: the question's own event, another one, another place, or none yet."""
+    """What the paragraph spoke of last: the question's own event, another one, another place, the past, or none yet."""
 
     own: bool = False
     other: bool = False
     elsewhere: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +166,21 @@ class EventFinder:
                 if reference is None and found and found[-1] is not None and found[-1].reason != "implied":
                     reference = _pronoun(sentence.text, sentence.tokens)
             if reference is not None:
-                focus.own, focus.other, focus.elsewhere = True, False, False
+                focus = _Focus(own=True)
             elif sentence.other:
                 focus.other = True
-            elif setting.chief and not (focus.other or focus.elsewhere) and len(sentence.tokens) >= SHORTEST_IMPLIED:
+            elif setting.chief and focus == _Focus(own=True) and len(sentence.tokens) >= SHORTEST_IMPLIED:
                 reference = Reference(0, len(sentence.text), "implied", "")
             found.append(reference)
         return found
 
     def _move(self, focus: _Focus, sentence: _Sentence, setting: _Setting) -> None:
-        """A sentence about another place leads the paragraph there; one that names the event's own leads back."""
+        """A sentence about another place leads the paragraph there; one that names the event's own leads back.
+
+        What follows a year long past goes on about it ("The country then became ...") until the event is named.
+        """
+        if self._is_event and setting.year and not sentence.named and is_long_past(sentence.tokens, setting.year):
+            focus.past = True
         if self._away(sentence, setting):
             focus.elsewhere = True
         elif any(country in setting.home for _, country in sentence.countries):

@@ -89,6 +89,15 @@ def test_a_paragraph_stays_elsewhere_until_the_event_is_back():
     assert found == ["named", None, None, "implied"]
 
 
+def test_what_follows_a_year_long_past_is_past_until_the_event_is_back():
+    assert reasons(
+        "The Moscow summit was about Libya, and the two leaders of Libya were asked to come.",
+        "Planes had bombed Libya from spring to autumn of 2011, and its ruler was driven from the capital.",
+        "Libya then fell to pieces, and every port had a militia and a customs house of its own.",
+        "The Moscow talks were to put the pieces together, and two men held the glue.",
+    ) == ["named", None, None, "named"]
+
+
 def test_a_truce_elsewhere_is_not_the_truce():
     opening = "The Moscow summit between the Libyan rivals began."
     assert reasons(opening, "In Yemen the truce collapsed.") == ["named", None]
