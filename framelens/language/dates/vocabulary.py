@@ -29,6 +29,8 @@ def entries() -> dict[str, dict[str, str]]:
     for word in literals():
         found[word][LITERAL + word] = ""
     for word, classes in list(found.items()):
+        # "Day" of "New Year's Day" is still a day where it begins a sentence or stands in a heading.
+        classes.update(found.get(word.lower(), {}) if word.istitle() else {})
         # A capitalised entry is also known in a heading in capitals, a literal with a capital initial.
         if len(word) > 2 and word.istitle():
             found.setdefault(word.upper(), classes)
