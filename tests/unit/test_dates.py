@@ -64,6 +64,8 @@ def days(text: str, published: date | None = TUESDAY) -> list[tuple[str, str] | 
         ("They talked for two hours.", "PT2H"),
         ("It lasted two and a half years.", "P2Y6M"),
         ("It lasted several weeks.", "PXW"),
+        ("A Six-Day Voyage Begins", "P6D"),
+        ("Spring 2011 was dry.", "2011-SP"),
         ("The board meets every month.", "P1M"),
         ("The board meets twice a year.", "P1Y"),
         ("They were seen on Friday night.", "2020-01-10TNI"),
@@ -146,6 +148,15 @@ def test_what_refers_back_counts_from_the_date_spoken_of() -> None:
     assert [value for _, value in values(text)] == ["2018-Q3", "2017-Q3"]
 
 
+def test_report_compares_with_the_quarter_it_gives_figures_for() -> None:
+    text = (
+        "Profit rose in the third quarter of 2018, after a weak second quarter of 2018.\n\nSales grew.\n\n"
+        "In the 2017 period it had lost 3 million. Costs fell from a year ago."
+    )
+    assert [value for _, value in values(text)] == ["2018-Q3", "2018-Q2", "2017-Q3", "2017-Q3"]
+    assert values("In the 2017 period nothing was sold.") == [("the 2017 period", "2017")]
+
+
 def test_full_date_is_one_expression() -> None:
     assert values("It opened on Sunday, 19 January 2020.") == [("Sunday, 19 January 2020", "2020-01-19")]
 
@@ -160,6 +171,7 @@ def test_full_date_is_one_expression() -> None:
         "That is discussed in the present piece.",
         "Tickets cost $27, and a flat costs $1990.",
         "The second party came second.",
+        "The quarter-to-quarter figures and the day-to-day work.",
         "About 2000 people and 1,990 dogs came.",
         "They adopted resolution 1973.",
         "The 45-year-old and her six-year-old son left; he is 60 years old.",

@@ -182,6 +182,15 @@ def read_last_quarter(found: Found, context: Context) -> Reading:
     return of(containing("Q", moved(context.published, "Q", -1)))
 
 
+def read_period_of_year(found: Found, context: Context) -> Reading | None:
+    """Reads "the 1988 period": in that year the quarter whose figures are given, else the year itself."""
+    number = year_of(found.part("year"))
+    if number is None:
+        return None
+    current = context.quarter
+    return compared(shifted(current, "Y", number - current.first.year)) if current else of(year(number))
+
+
 def read_year_ago_quarter(found: Found, context: Context) -> Reading:
     """Reads "the year-ago quarter": a year before the quarter in question, else before the last complete one."""
     current = read_last_quarter(found, context).period
