@@ -66,6 +66,24 @@ def days(text: str, published: date | None = TUESDAY) -> list[tuple[str, str] | 
         ("It lasted several weeks.", "PXW"),
         ("A Six-Day Voyage Begins", "P6D"),
         ("Spring 2011 was dry.", "2011-SP"),
+        ("The wall stood for two thousand years.", "P2000Y"),
+        ("The wall stood for one hundred and fifty years.", "P150Y"),
+        ("The rock is cut by 1.5 million years of rain.", "P1500000Y"),
+        ("They lived there for hundreds of years.", "PXY"),
+        ("They parted a half-century ago.", "1970"),
+        ("They meet the week after next.", "2020-W05"),
+        ("They met the year before last.", "2018"),
+        ("Sales fell last fiscal quarter.", "2019-Q4"),
+        ("The 2007/08 season was long.", "2007/2008"),
+        ("It must end by May.", "2020-05"),
+        ("The crew slept over the summer.", "2019-SU"),
+        ("The crew is planning for a regatta in April.", "2020-04"),
+        ("The doors open at 17:45.", "2020-01-14T17:45"),
+        ("The ferry left at 13:30 GMT.", "2020-01-14T13:30"),
+        ("The ferry left at three o'clock in the afternoon.", "2020-01-14T15:00"),
+        ("The ferry left at 7:30 in the morning.", "2020-01-14T07:30"),
+        ("The shop is open six days a week.", "P1W"),
+        ("The choir sings each July.", "XXXX-07"),
         ("The board meets every month.", "P1M"),
         ("The board meets twice a year.", "P1Y"),
         ("They were seen on Friday night.", "2020-01-10TNI"),
@@ -157,6 +175,10 @@ def test_report_compares_with_the_quarter_it_gives_figures_for() -> None:
     assert values("In the 2017 period nothing was sold.") == [("the 2017 period", "2017")]
 
 
+def test_length_before_a_date_is_no_rate() -> None:
+    assert [value for _, value in values("She paid for six months a year ago.")] == ["P6M", "2019"]
+
+
 def test_full_date_is_one_expression() -> None:
     assert values("It opened on Sunday, 19 January 2020.") == [("Sunday, 19 January 2020", "2020-01-19")]
 
@@ -171,6 +193,8 @@ def test_full_date_is_one_expression() -> None:
         "That is discussed in the present piece.",
         "Tickets cost $27, and a flat costs $1990.",
         "The second party came second.",
+        "It was printed by the daily Evening Lamp.",
+        "The bill was signed by May.",
         "The quarter-to-quarter figures and the day-to-day work.",
         "About 2000 people and 1,990 dogs came.",
         "They adopted resolution 1973.",

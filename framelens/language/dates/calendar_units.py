@@ -223,6 +223,17 @@ def read_unit(found: Found, context: Context) -> Reading | None:
     return so_far(period, found.part("sofar"), published)
 
 
+def read_after_next(found: Found, context: Context) -> Reading | None:
+    """Reads "the week after next", "the year before last"."""
+    unit = unit_of(found.part("unit"))
+    grain = GRAINS.get(unit)
+    if grain is None:
+        return None
+    if context.published is None:
+        return unknown(grain)
+    return of(containing(grain, moved(context.published, unit, 2 * step_of(found.part("step")))))
+
+
 def so_far(period: Period, words: tuple[str, ...], published: date) -> Reading:
     """Reads "earlier this year" ends on the day of publication, "later this year" begins there."""
     reading = of(period)

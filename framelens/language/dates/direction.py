@@ -119,10 +119,11 @@ def _sense(clause: list[str], index: int) -> int:
     after = clause[index + 1] if index + 1 < len(clause) else ""
     if followers is not None and ("" in followers or after in followers):
         return EXPECTED
-    if _is_past(word) and not (index and clause[index - 1] in words("time_be")):
+    if is_past(word) and not (index and clause[index - 1] in words("time_be")):
         return PAST
     return UNKNOWN
 
 
-def _is_past(word: str) -> bool:
+def is_past(word: str) -> bool:
+    """Whether a word in lower case is the past of a verb, as far as its form tells."""
     return word in _past() or (len(word) > 4 and word.endswith("ed") and word not in _not_past())

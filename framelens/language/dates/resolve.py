@@ -61,6 +61,7 @@ READERS: dict[str, Reader] = {
     "period_of_year": calendar_units.read_period_of_year,
     "year_ago_quarter": calendar_units.read_year_ago_quarter,
     "unit": calendar_units.read_unit,
+    "after_next": calendar_units.read_after_next,
     "year_end": calendar_units.read_year_end,
     "duration": durations.read_duration,
     "duration_and_half": durations.read_duration_and_half,

@@ -128,7 +128,7 @@ def letters_of_class(name: str) -> str:
 @cache
 def trigger_letters() -> frozenset[str]:
     """Letters of tokens that belong to a class, not only stand for themselves in a pattern."""
-    cues = {"MONTH_CUE", "YEAR_CUE", "EVERY", "SAME", "VAGUE", "SUFFIX", "EDGE", "TURN", "COUPLE", "HUNDRED"}
+    cues = {"MONTH_CUE", "YEAR_CUE", "EVERY", "SAME", "VAGUE", "SUFFIX", "EDGE", "TURN", "COUPLE", "HUNDRED", "MILLION"}
     phrases = {LITERAL + row[0].split()[-1] for name in ("time_references", "time_holidays") for row in table(name)}
     return frozenset(
         letter
