@@ -143,6 +143,14 @@ def test_what_names_no_days_has_none(text: str) -> None:
         ("Since November the mill has been idle.", "2019-11"),
         ("The mill closes for good in November, and will be sold.", "2020-11"),
         ("Fires were lit in March.", "2019-03"),
+        ("The club will build on Sunday's win.", "2020-01-12"),
+        ("The club prepares for Sunday's race.", "2020-01-19"),
+        ("The rally was postponed to Saturday.", "2020-01-18"),
+        ("She was ready to sail as soon as Thursday.", "2020-01-16"),
+        ("The ferries resume on Monday.", "2020-01-20"),
+        ("The rule takes effect in June.", "2020-06"),
+        ("He wants to leave on Monday.", "2020-01-20"),
+        ("A deal is likely on Monday.", "2020-01-20"),
     ],
 )
 def test_tense_decides_the_direction(text: str, value: str) -> None:
