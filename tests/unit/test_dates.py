@@ -84,6 +84,7 @@ def days(text: str, published: date | None = TUESDAY) -> list[tuple[str, str] | 
         ("The ferry left at 7:30 in the morning.", "2020-01-14T07:30"),
         ("The shop is open six days a week.", "P1W"),
         ("The choir sings each July.", "XXXX-07"),
+        ("They spoke for an hour and a half.", "PT1H30M"),
         ("The board meets every month.", "P1M"),
         ("The board meets twice a year.", "P1Y"),
         ("They were seen on Friday night.", "2020-01-10TNI"),
@@ -187,6 +188,15 @@ def test_length_before_a_date_is_no_rate() -> None:
     assert [value for _, value in values("She paid for six months a year ago.")] == ["P6M", "2019"]
 
 
+def test_winter_meant_by_this_is_the_nearest() -> None:
+    assert values("Much snow fell this winter.", date(2020, 3, 20)) == [("this winter", "2019-WI")]
+    assert values("Much snow will fall this winter.", date(2020, 11, 20)) == [("this winter", "2020-WI")]
+
+
+def test_two_centuries_with_one_noun() -> None:
+    assert [value for _, value in values("It grew in the 18th and 19th centuries.")] == ["17XX", "18XX"]
+
+
 def test_full_date_is_one_expression() -> None:
     assert values("It opened on Sunday, 19 January 2020.") == [("Sunday, 19 January 2020", "2020-01-19")]
 
@@ -203,6 +213,7 @@ def test_full_date_is_one_expression() -> None:
         "The second party came second.",
         "It was printed by the daily Evening Lamp.",
         "The bill was signed by May.",
+        "They will return some day.",
         "The quarter-to-quarter figures and the day-to-day work.",
         "About 2000 people and 1,990 dogs came.",
         "They adopted resolution 1973.",

@@ -73,6 +73,8 @@ def choose(
             return before[-1]
         if step > 0:
             return after[0]
+        if not now and candidates[0].value.endswith("WI"):  # in March "this winter" is the one just over
+            now = [min(before[-1:] + after[:1], key=lambda period: abs((period.first - published).days))]
         return now[0] if now else next(p for p in candidates if p.first.year == published.year)
     if now:
         return now[0]
