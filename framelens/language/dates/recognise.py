@@ -69,8 +69,6 @@ def _makes_sense(found: Found, tokens: Tokens) -> bool:
         return False
     if found.rule == "frequency" and first[0].isupper():
         return not (before[:1].isupper() or tokens.word(found.end)[:1].isupper())  # names of newspapers
-    if found.rule == "frequency":
-        return not (len(after) > 1 and tokens.word(found.end).istitle())  # "the daily Evening Star"
     if found.rule == "every" and found.part("often"):
         return after not in {"ago", "earlier", "later", "before"}  # "paid for six months a year ago"
     if found.rule == "decade" and any(word in GENITIVE for word in tokens.words[found.start : found.end]):
