@@ -64,6 +64,27 @@ def days(text: str, published: date | None = TUESDAY) -> list[tuple[str, str] | 
         ("They talked for two hours.", "PT2H"),
         ("It lasted two and a half years.", "P2Y6M"),
         ("It lasted several weeks.", "PXW"),
+        ("A Six-Day Voyage Begins", "P6D"),
+        ("Spring 2011 was dry.", "2011-SP"),
+        ("The wall stood for two thousand years.", "P2000Y"),
+        ("The wall stood for one hundred and fifty years.", "P150Y"),
+        ("The rock is cut by 1.5 million years of rain.", "P1500000Y"),
+        ("They lived there for hundreds of years.", "PXY"),
+        ("They parted a half-century ago.", "1970"),
+        ("They meet the week after next.", "2020-W05"),
+        ("They met the year before last.", "2018"),
+        ("Sales fell last fiscal quarter.", "2019-Q4"),
+        ("The 2007/08 season was long.", "2007/2008"),
+        ("It must end by May.", "2020-05"),
+        ("The crew slept over the summer.", "2019-SU"),
+        ("The crew is planning for a regatta in April.", "2020-04"),
+        ("The doors open at 17:45.", "2020-01-14T17:45"),
+        ("The ferry left at 13:30 GMT.", "2020-01-14T13:30"),
+        ("The ferry left at three o'clock in the afternoon.", "2020-01-14T15:00"),
+        ("The ferry left at 7:30 in the morning.", "2020-01-14T07:30"),
+        ("The shop is open six days a week.", "P1W"),
+        ("The choir sings each July.", "XXXX-07"),
+        ("They spoke for an hour and a half.", "PT1H30M"),
         ("The board meets every month.", "P1M"),
         ("The board meets twice a year.", "P1Y"),
         ("They were seen on Friday night.", "2020-01-10TNI"),
@@ -123,6 +144,14 @@ def test_what_names_no_days_has_none(text: str) -> None:
         ("Since November the mill has been idle.", "2019-11"),
         ("The mill closes for good in November, and will be sold.", "2020-11"),
         ("Fires were lit in March.", "2019-03"),
+        ("The club will build on Sunday's win.", "2020-01-12"),
+        ("The club prepares for Sunday's race.", "2020-01-19"),
+        ("The rally was postponed to Saturday.", "2020-01-18"),
+        ("She was ready to sail as soon as Thursday.", "2020-01-16"),
+        ("The ferries resume on Monday.", "2020-01-20"),
+        ("The rule takes effect in June.", "2020-06"),
+        ("He wants to leave on Monday.", "2020-01-20"),
+        ("A deal is likely on Monday.", "2020-01-20"),
     ],
 )
 def test_tense_decides_the_direction(text: str, value: str) -> None:
@@ -146,6 +175,28 @@ def test_what_refers_back_counts_from_the_date_spoken_of() -> None:
     assert [value for _, value in values(text)] == ["2018-Q3", "2017-Q3"]
 
 
+def test_report_compares_with_the_quarter_it_gives_figures_for() -> None:
+    text = (
+        "Profit rose in the third quarter of 2018, after a weak second quarter of 2018.\n\nSales grew.\n\n"
+        "In the 2017 period it had lost 3 million. Costs fell from a year ago."
+    )
+    assert [value for _, value in values(text)] == ["2018-Q3", "2018-Q2", "2017-Q3", "2017-Q3"]
+    assert values("In the 2017 period nothing was sold.") == [("the 2017 period", "2017")]
+
+
+def test_length_before_a_date_is_no_rate() -> None:
+    assert [value for _, value in values("She paid for six months a year ago.")] == ["P6M", "2019"]
+
+
+def test_winter_meant_by_this_is_the_nearest() -> None:
+    assert values("Much snow fell this winter.", date(2020, 3, 20)) == [("this winter", "2019-WI")]
+    assert values("Much snow will fall this winter.", date(2020, 11, 20)) == [("this winter", "2020-WI")]
+
+
+def test_two_centuries_with_one_noun() -> None:
+    assert [value for _, value in values("It grew in the 18th and 19th centuries.")] == ["17XX", "18XX"]
+
+
 def test_full_date_is_one_expression() -> None:
     assert values("It opened on Sunday, 19 January 2020.") == [("Sunday, 19 January 2020", "2020-01-19")]
 
@@ -160,6 +211,9 @@ def test_full_date_is_one_expression() -> None:
         "That is discussed in the present piece.",
         "Tickets cost $27, and a flat costs $1990.",
         "The second party came second.",
+        "The bill was signed by May.",
+        "They will return some day.",
+        "The quarter-to-quarter figures and the day-to-day work.",
         "About 2000 people and 1,990 dogs came.",
         "They adopted resolution 1973.",
         "The 45-year-old and her six-year-old son left; he is 60 years old.",

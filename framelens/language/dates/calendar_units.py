@@ -73,6 +73,8 @@ def choose(
             return before[-1]
         if step > 0:
             return after[0]
+        if not now and candidates[0].value.endswith("WI"):  # in March "this winter" is the one just over
+            now = [min(before[-1:] + after[:1], key=lambda period: abs((period.first - published).days))]
         return now[0] if now else next(p for p in candidates if p.first.year == published.year)
     if now:
         return now[0]
@@ -182,6 +184,15 @@ def read_last_quarter(found: Found, context: Context) -> Reading:
     return of(containing("Q", moved(context.published, "Q", -1)))
 
 
+def read_period_of_year(found: Found, context: Context) -> Reading | None:
+    """Reads "the 1988 period": in that year the quarter whose figures are given, else the year itself."""
+    number = year_of(found.part("year"))
+    if number is None:
+        return None
+    current = context.quarter
+    return compared(shifted(current, "Y", number - current.first.year)) if current else of(year(number))
+
+
 def read_year_ago_quarter(found: Found, context: Context) -> Reading:
     """Reads "the year-ago quarter": a year before the quarter in question, else before the last complete one."""
     current = read_last_quarter(found, context).period
@@ -212,6 +223,17 @@ def read_unit(found: Found, context: Context) -> Reading | None:
     if edge:
         return of(period, edge)
     return so_far(period, found.part("sofar"), published)
+
+
+def read_after_next(found: Found, context: Context) -> Reading | None:
+    """Reads "the week after next", "the year before last"."""
+    unit = unit_of(found.part("unit"))
+    grain = GRAINS.get(unit)
+    if grain is None:
+        return None
+    if context.published is None:
+        return unknown(grain)
+    return of(containing(grain, moved(context.published, unit, 2 * step_of(found.part("step")))))
 
 
 def so_far(period: Period, words: tuple[str, ...], published: date) -> Reading:

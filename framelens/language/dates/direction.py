@@ -2,7 +2,7 @@
 
 Reads the words around an expression, in its sentence, against `words/time_past.txt` (irregular past verbs),
 `words/time_expected.tsv` (words for what is to come), `words/time_reporting.txt` (verbs of reporting, which are
-past whatever they introduce) and `words/time_prepositions.tsv`.
+past whatever they introduce), `words/time_past_nouns.txt` (what has happened) and `words/time_prepositions.tsv`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from framelens.language.dates.thresholds import (
     CERTAIN,
     CLOSE,
     EXPECTED_REACH,
+    GENITIVE_REACH,
     PLAN_REACH,
     PLUPERFECT_REACH,
     REACH_LEFT,
@@ -47,6 +48,11 @@ def _reporting() -> frozenset[str]:
 
 
 @cache
+def _past_nouns() -> frozenset[str]:
+    return frozenset(words("time_past_nouns"))
+
+
+@cache
 def _not_past() -> frozenset[str]:
     return frozenset(words("time_not_past"))
 
@@ -69,6 +75,8 @@ def direction(tokens: Tokens, start: int, end: int) -> int:
     if fixed and not agent:
         pluperfect = fixed > 0 and "had" in right[:PLUPERFECT_REACH]  # "by Monday the fire had spread"
         return PAST if pluperfect else fixed * CERTAIN
+    if right[:1] == ["'"] and any(word in _past_nouns() for word in right[2 : 2 + GENITIVE_REACH]):
+        return PAST  # "will look beyond Monday's sudden fall"
     if _reported(left[:BESIDE]) or _reported(right[:BESIDE]):
         return PAST
     in_order = left[::-1]
@@ -119,10 +127,11 @@ def _sense(clause: list[str], index: int) -> int:
     after = clause[index + 1] if index + 1 < len(clause) else ""
     if followers is not None and ("" in followers or after in followers):
         return EXPECTED
-    if _is_past(word) and not (index and clause[index - 1] in words("time_be")):
+    if is_past(word) and not (index and clause[index - 1] in words("time_be")):
         return PAST
     return UNKNOWN
 
 
-def _is_past(word: str) -> bool:
+def is_past(word: str) -> bool:
+    """Whether a word in lower case is the past of a verb, as far as its form tells."""
     return word in _past() or (len(word) > 4 and word.endswith("ed") and word not in _not_past())

@@ -9,6 +9,7 @@ from framelens.language.dates.reading import (
     Context,
     Reading,
     compared,
+    month_of,
     number_of,
     of,
     step_of,
@@ -162,7 +163,7 @@ def read_week_from_weekday(found: Found, context: Context) -> Reading:
 
 
 def read_every(found: Found, context: Context) -> Reading:
-    """Reads "every week", "every two years", "a year" in "twice a year"."""
+    """Reads "every week", "every two years", "a year" in "twice a year", "five days a week"."""
     count = found.part("count")
     if found.part("other"):
         return Reading("SET", length(2, unit_of(found.part("unit"))))
@@ -170,6 +171,8 @@ def read_every(found: Found, context: Context) -> Reading:
         return Reading("SET", f"XXXX-WXX-{weekday_of(found.part('weekday'))}")
     if found.part("part"):
         return Reading("SET", f"XXXX-XX-XXT{value_of(found.part('part')[0], 'PART')}")
+    if found.part("month"):
+        return Reading("SET", f"XXXX-{month_of(found.part('month')):02d}")
     if found.part("season"):
         return Reading("SET", f"XXXX-{value_of(found.part('season')[0], 'SEASON')}")
     vague = bool(found.part("vague"))

@@ -132,8 +132,10 @@ def number_of(words: tuple[str, ...]) -> float | None:
     for word in lower:
         if word == "half":
             total, seen = total + 0.5, True
+        elif (scale := value_of(word, "HUNDRED", "MILLION")) is not None:
+            total, seen = (total or 1.0) * float(scale), True
         elif word[0].isdigit():
             total, seen = total + float(word.replace(",", "")) if word.count(".") < 2 else total, True
-        elif (value := value_of(word, "ONES", "TEENS", "TENS", "COUPLE", "DOZEN", "HUNDRED")) is not None:
+        elif (value := value_of(word, "ONES", "TEENS", "TENS", "COUPLE", "DOZEN")) is not None:
             total, seen = total + float(value), True
     return total if seen else None

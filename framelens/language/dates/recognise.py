@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from framelens.language.dates.direction import is_past
 from framelens.language.dates.grammar import EXTENT, rules
 from framelens.language.dates.thresholds import FIRST_YEAR, LAST_YEAR
 from framelens.language.dates.tokens import Tokens, islands
@@ -68,10 +69,14 @@ def _makes_sense(found: Found, tokens: Tokens) -> bool:
         return False
     if found.rule == "frequency" and first[0].isupper():
         return not (before[:1].isupper() or tokens.word(found.end)[:1].isupper())  # names of newspapers
+    if found.rule == "every" and found.part("often"):
+        return after not in {"ago", "earlier", "later", "before"}  # "paid for six months a year ago"
     if found.rule == "decade" and any(word in GENITIVE for word in tokens.words[found.start : found.end]):
         # "2010's harvest" is a year with its genitive; "the 1990's" and "the '90s" are decades
         return found.end - found.start > 3 or not found.part("year")
     if found.rule == "month" and found.end - found.start == 1:
+        if first == "May" and plain(before or " ") == "by" and is_past(plain(tokens.word(found.start - 2) or " ")):
+            return False  # "signed by May"
         return not _is_name(first, before, tokens.word(found.end))
     return True
 

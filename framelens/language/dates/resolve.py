@@ -58,8 +58,10 @@ READERS: dict[str, Reader] = {
     "quarter": calendar_units.read_quarter,
     "half": calendar_units.read_half,
     "last_quarter": calendar_units.read_last_quarter,
+    "period_of_year": calendar_units.read_period_of_year,
     "year_ago_quarter": calendar_units.read_year_ago_quarter,
     "unit": calendar_units.read_unit,
+    "after_next": calendar_units.read_after_next,
     "year_end": calendar_units.read_year_end,
     "duration": durations.read_duration,
     "duration_and_half": durations.read_duration_and_half,
@@ -95,7 +97,7 @@ def resolve(tokens: Tokens, matches: Iterable[Found], published: date | None) ->
         at = found.end
         breaks += sum(word[0] == "\n" for word in between)
         if breaks >= PARAGRAPH_MEMORY:
-            spoken = quarter = None
+            spoken = None
         near = near and not _breaks(between)
         joined = len(between) == 1 and between[0].lower() in JOINING
         sense = direction(tokens, found.start, found.end)
@@ -107,7 +109,7 @@ def resolve(tokens: Tokens, matches: Iterable[Found], published: date | None) ->
             continue
         if reading.period is not None:
             spoken, near, breaks = reading.period, True, 0
-            quarter = spoken if spoken.grain == "Q" else quarter
+            quarter = _reported(spoken, quarter)
         yield found, reading
 
 
@@ -116,6 +118,11 @@ def _read(found: Found, context: Context) -> Reading | None:
         return READERS[found.rule](found, context)
     except (OverflowError, ValueError):  # a day before year 1 or after 9999
         return None
+
+
+def _reported(spoken: Period, quarter: Period | None) -> Period | None:
+    """The quarter whose figures a report gives, to its end: an earlier one is named only to compare with it."""
+    return spoken if spoken.grain == "Q" and (quarter is None or spoken.first >= quarter.first) else quarter
 
 
 def _breaks(words: list[str]) -> bool:

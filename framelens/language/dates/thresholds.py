@@ -14,6 +14,7 @@ CLOSE = 2  # a past verb so near before it leaves no doubt: "held in March"
 PLAN_REACH = 3  # a word of expectation so near before a past verb makes it a plan: "was due to be held"
 PLUPERFECT_REACH = 6  # "had" so near after "by Monday" makes it a date of the past
 EXPECTED_REACH = 14  # a word of expectation farther away than this yields to a past verb
+GENITIVE_REACH = 3  # words after "Monday's" among which the noun stands that it belongs to
 CLOCK_REACH = 6  # tokens between a time of day and the day it belongs to
 PARAGRAPH_MEMORY = 2  # paragraph breaks after which "that day" no longer refers back
 

@@ -29,6 +29,8 @@ def entries() -> dict[str, dict[str, str]]:
     for word in literals():
         found[word][LITERAL + word] = ""
     for word, classes in list(found.items()):
+        # "Day" of "New Year's Day" is still a day where it begins a sentence or stands in a heading.
+        classes.update(found.get(word.lower(), {}) if word.istitle() else {})
         # A capitalised entry is also known in a heading in capitals, a literal with a capital initial.
         if len(word) > 2 and word.istitle():
             found.setdefault(word.upper(), classes)
@@ -126,7 +128,7 @@ def letters_of_class(name: str) -> str:
 @cache
 def trigger_letters() -> frozenset[str]:
     """Letters of tokens that belong to a class, not only stand for themselves in a pattern."""
-    cues = {"MONTH_CUE", "YEAR_CUE", "EVERY", "SAME", "VAGUE", "SUFFIX", "EDGE", "TURN", "COUPLE", "HUNDRED"}
+    cues = {"MONTH_CUE", "YEAR_CUE", "EVERY", "SAME", "VAGUE", "SUFFIX", "EDGE", "TURN", "COUPLE", "HUNDRED", "MILLION"}
     phrases = {LITERAL + row[0].split()[-1] for name in ("time_references", "time_holidays") for row in table(name)}
     return frozenset(
         letter
