@@ -59,11 +59,11 @@ class Ink:
         place = {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "layer": "below", "opacity": opacity}
         self.shapes.append(place | {"line": {"color": colour, "width": 1} | options})
 
-    def box(self, corner: tuple[float, float], opposite: tuple[float, float], colour: str) -> None:
-        """A filled rectangle below the marks."""
+    def box(self, corner: tuple[float, float], opposite: tuple[float, float], colour: str, **options: Any) -> None:
+        """A filled rectangle below the marks; `line`, `layer` as plotly has them."""
         (x0, y0), (x1, y1) = corner, opposite
         place = {"type": "rect", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "layer": "below", "line": {"width": 0}}
-        self.shapes.append(place | {"fillcolor": colour})
+        self.shapes.append(place | {"fillcolor": colour} | options)
 
     def on(self, figure: go.Figure) -> go.Figure:
         """The figure with everything drawn."""

@@ -1,30 +1,43 @@
-"""The actor timeline: a lane an actor, x the day that a sentence speaks of, a mark an article and day.
+"""The timeline: a lane an actor, article or outlet, x the day that a sentence speaks of, a mark an article and day.
 
-Size and number: sentences. Hollow: a day after that article's publication. Dotted rules: days of publication.
+Size and number: sentences. Hollow: a day after that article's publication. A bar: a span of days. Dotted rules: days
+of publication. Shaded: the days chosen.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 
 from components.charts.base import LABEL, Ink, blank
-from components.charts.timeline_layout import DESK, PHONE, Panels, Place, Rule, lane, rules, ticks
+from components.charts.timeline_layout import DESK, PHONE, Panels, Place, Rule, lane, rules, shades, ticks
 from components.escape import chart_text
 from components.palette import LETTER_MARKERS, LETTER_SYMBOLS, Palette
-from framelens.compare.timeline import Timeline
+from framelens.compare.days import Column, Span
+from framelens.compare.timeline import ACTORS, ARTICLES, OUTLETS, Timeline
 
 LINE = 17  # px of a line of text
-LONGEST_NAME = 32  # characters: fits a phone
+LONGEST_NAME = {PHONE: 36, DESK: 70}  # characters
 HOVER_LINE, HOVER_LINES = 60, 3  # characters and lines of the example sentence
 EXPRESSIONS = 4  # in the hover
-EVEN = {"circle": 1.0, "square": 0.92, "diamond": 0.82, "star": 0.8}  # so that no shape looks larger
+EVEN = {"circle": 1.0, "square": 0.92, "diamond": 0.82, "star": 0.8, "pentagon": 1.0}  # so that no shape looks larger
+BAR = 5  # px: the height of a span of days
+OTHERS = "pentagon"  # the mark of an article that is not side by side
 PREPOSITIONS = {"earlier": "in", "window": "on", "later": "in", "undated": "with"}
+ALT = {
+    ACTORS: "Sentences about each actor by the day they speak of.",
+    ARTICLES: "Sentences of each article by the day they speak of.",
+    OUTLETS: "Sentences of each outlet by the day they speak of.",
+}
 
 __all__ = ["DESK", "PHONE", "timeline", "timeline_alt"]
 
 
-def timeline(shown: Timeline, palette: Palette, width: int = DESK, chosen: str = "") -> go.Figure:
-    """Drawn for at least `width` px, DESK or PHONE. `chosen`: the label of the mark that is ringed."""
+def timeline(
+    shown: Timeline, palette: Palette, width: int = DESK, chosen: str = "", days: Span | None = None
+) -> go.Figure:
+    """Drawn for at least `width` px, DESK or PHONE. `chosen`: the label of the mark that is ringed; `days`: shaded."""
     panels = Panels(shown.calendar, width)
     published = rules(shown, panels, width)
     titles = max(len(panels.title(panel)) for panel in panels.shown)
@@ -41,10 +54,15 @@ def timeline(shown: Timeline, palette: Palette, width: int = DESK, chosen: str =
     depth = max((tick.level * deepest + len(tick.lines) for tick in labels), default=0)
     height = round(y + 8 + LINE * depth)
     ink = Ink()
+    for start, end in shades(shown, panels, days) if days else ():
+        ink.box((start, top), (end, y), palette.band)
+        for x in (start, end):
+            ink.line((x, top), (x, y), palette.quiet)
     _panel_titles(ink, panels, palette)
     _rules(ink, published, top, y, palette)
     for name, start, found in places:
         _lane(ink, shown, panels, name, start, found, palette)
+    _appeared(ink, shown, panels, {name: start for name, start, _ in places} | {"": y}, palette)
     _separator(ink, panels, y, palette)
     for tick in labels:
         for row, text in enumerate(tick.lines):
@@ -66,11 +84,16 @@ def timeline_alt(shown: Timeline) -> str:
     for name in shown.lanes:
         marks = shown.marks[shown.marks["name"] == name]
         said = [
-            f"{row.letter} {row.sentences} {PREPOSITIONS[row.column.panel]} {row.column.name}"
+            f"{row.letter} {row.sentences} {_preposition(row.column)} {row.column.name}".strip()
             for row in marks.itertuples()
         ]
         lanes.append(f"{name}: {', '.join(said)}")
-    return "Sentences about each actor by the day they speak of. " + "; ".join(lanes)
+    return f"{ALT[shown.lane]} {'; '.join(lanes)}"
+
+
+def _preposition(column: Column) -> str:
+    in_units = column.day is not None and (column.to is not None or not column.exact)
+    return "in" if in_units else PREPOSITIONS[column.panel]
 
 
 def _panel_titles(ink: Ink, panels: Panels, palette: Palette) -> None:
@@ -89,6 +112,15 @@ def _rules(ink: Ink, published: list[Rule], top: float, bottom: float, palette: 
         ink.label(rule.label_x, y, rule.text, text, xanchor="center", bgcolor=palette.page, borderpad=1)
 
 
+def _appeared(ink: Ink, shown: Timeline, panels: Panels, tops: dict[str, float], palette: Palette) -> None:
+    """In its own lane, the publication of an article that is not side by side; `tops`: lane -> top, the end last."""
+    ends = dict(pairwise(tops.values()))
+    for name, day in shown.appeared:
+        if day in shown.calendar:
+            x = panels.day_x(day)
+            ink.line((x, tops[name]), (x, ends[tops[name]]), palette.quiet, width=1.5, dash="dot")
+
+
 def _separator(ink: Ink, panels: Panels, y: float, palette: Palette) -> None:
     for start, end in panels.spans.values():
         ink.line((start, y), (end, y), palette.line)
@@ -99,29 +131,36 @@ def _lane(
 ) -> None:
     if name != shown.lanes[0]:
         _separator(ink, panels, top, palette)
-    words = f"<b>{chart_text(name, LONGEST_NAME)}</b>"
+    words = f"<b>{chart_text(name, LONGEST_NAME[panels.width])}</b>"
     ink.label(0, top + 13, words, palette.ink, size=LABEL, bgcolor=palette.page, borderpad=1)
     for place in found:
         row = shown.marks.loc[place.mark]
+        bar = panels.reach(row["column"])
+        if bar > 0:
+            fill = palette.page if row["to_come"] else palette.letters.get(row["letter"], palette.quiet)
+            line = {"color": palette.letters.get(row["letter"], palette.quiet), "width": 1.5}
+            start = min(place.x + place.size / 2, place.x + bar)
+            ink.box((start, place.y - BAR / 2), (place.x + bar, place.y + BAR / 2), fill, line=line)
         if place.counted:
-            colour = palette.letter_texts[row["letter"]]
+            colour = palette.letter_texts.get(row["letter"], palette.quiet)
             count = str(row["sentences"])
-            ink.label(place.x, place.y, count, colour, xshift=place.size / 2 + 3, bgcolor=palette.page, borderpad=0)
+            shift = max(place.size / 2 - bar, 0) + 3  # a bar grows with the chart, a mark does not
+            ink.label(place.x + bar, place.y, count, colour, xshift=shift, bgcolor=palette.page, borderpad=0)
 
 
 def _marks(figure: go.Figure, shown: Timeline, places: list[Place], palette: Palette, chosen: str) -> None:
     for letter in shown.letters:
         mine = [(place, shown.marks.loc[place.mark]) for place in places]
         mine = [(place, row) for place, row in mine if row["letter"] == letter]
-        colour = palette.letters[letter]
+        colour, symbol = palette.letters.get(letter, palette.quiet), LETTER_MARKERS.get(letter, OTHERS)
         figure.add_scatter(
             x=[place.x for place, _ in mine],
             y=[place.y for place, _ in mine],
             mode="markers",
             customdata=[[row["label"]] for _, row in mine],
             marker={
-                "symbol": LETTER_MARKERS[letter],
-                "size": [place.size * EVEN[LETTER_MARKERS[letter]] for place, _ in mine],
+                "symbol": symbol,
+                "size": [place.size * EVEN[symbol] for place, _ in mine],
                 "color": [palette.page if row["to_come"] else colour for _, row in mine],
                 "opacity": 1,
                 "line": {
@@ -141,9 +180,10 @@ def _hover(row: object) -> str:
     letter = row["letter"]  # type: ignore[index]
     noun = "sentence" if count == 1 else "sentences"
     to_come = ", after publication" if row["to_come"] else ""  # type: ignore[index]
+    place = f"{chart_text(column.name)}{to_come}: {count} {noun}"
     lines = [
         f"<b>{chart_text(name)}</b>",
-        f"{LETTER_SYMBOLS[letter]} {letter}, {chart_text(column.name)}{to_come}: {count} {noun}",
+        f"{LETTER_SYMBOLS[letter]} {letter}, {place}" if letter else place[:1].upper() + place[1:],
         *(f"date from {chart_text(said)}" for said in row["said"][:EXPRESSIONS]),  # type: ignore[index]
     ]
     words = row["example"].split()  # type: ignore[index]

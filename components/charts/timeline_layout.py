@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from math import sqrt
 from textwrap import wrap
 from unicodedata import east_asian_width
@@ -15,9 +16,10 @@ from unicodedata import east_asian_width
 import pandas as pd
 
 from components.charts.base import NOTE
-from framelens.compare.articles import short_day
-from framelens.compare.days import Calendar, Column, Panel
+from framelens.compare.articles import day_text, short_day
+from framelens.compare.days import Calendar, Column, Panel, Span
 from framelens.compare.timeline import Timeline
+from framelens.compare.zoom import middle
 
 PHONE, DESK = 346, 720  # px that the two drawings of the timeline are laid out for
 SMALLEST, GROWTH = 6, 4.2  # px: a mark's size is SMALLEST + GROWTH * sqrt(sentences)
@@ -32,16 +34,18 @@ ROW, LANE_NAME, LANE_FOOT = 19, 24, 7  # px
 EVENT_NAME, TITLE = 11, 8  # characters a line
 TO_THE_LEFT = 0.45  # of a gathered column: where its marks stand, as counts are on the right
 APART = 5  # px between two labels
+SHADE = 16  # px beside the middle of what is chosen
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mark: its row of `Timeline.marks`, its centre, its size, and whether its count is printed."""
+    """A mark: its row of `Timeline.marks`, its centre, size, px from there to its right end, is its count printed."""
 
     mark: int
     x: float
     y: float
     size: float
+    reach: float
     counted: bool
 
 
@@ -70,7 +74,7 @@ class Panels:
     """The panels from left to right and the x of every column."""
 
     def __init__(self, calendar: Calendar, width: int) -> None:
-        self._calendar, self._width = calendar, width
+        self._calendar, self.width = calendar, width
         order: tuple[Panel, ...] = ("earlier", "window", "later", "undated")
         self.shown = [panel for panel in order if panel in calendar.titles]
         wide: dict[Panel, float] = {panel: self._needs(panel, width) for panel in self.shown if panel != "window"}
@@ -89,7 +93,7 @@ class Panels:
     def title(self, panel: Panel) -> tuple[str, ...]:
         """A panel's title: one line on a desk, on a phone two for all but the window."""
         whole = self._calendar.titles[panel]
-        return (whole,) if panel == "window" or self._width == DESK else tuple(wrap(whole, TITLE))
+        return (whole,) if panel == "window" or self.width == DESK else tuple(wrap(whole, TITLE))
 
     def _wide(self, column: Column, width: int) -> float:
         """The px that a gathered column needs."""
@@ -106,17 +110,23 @@ class Panels:
         if column.panel == "undated":
             return start + BEFORE_FIRST
         columns = self._columns(column.panel)
-        needs = [self._wide(one, self._width) for one in columns]
+        needs = [self._wide(one, self.width) for one in columns]
         stretch = (end - start) / sum(needs)
         at = columns.index(column)
         return start + stretch * (sum(needs[:at]) + needs[at] * TO_THE_LEFT)
+
+    def reach(self, column: Column) -> float:
+        """The px of a column's bar, 0 without one."""
+        if column.day is None or column.to is None:
+            return 0
+        return self.day_x(column.to) - self.day_x(column.day)
 
     def day_x(self, day: date) -> float:
         """The x of a day of the window."""
         window = self._calendar.window
         assert window is not None
         start, end = self.spans["window"]
-        share = (day - window.first).days / max(1, window.days - 1)
+        share = (day - window.first).days / (window.days - 1) if window.days > 1 else 0.5
         return start + BEFORE_FIRST + share * (end - start - BEFORE_FIRST - AFTER_LAST)
 
 
@@ -162,7 +172,7 @@ def mark_size(count: int, width: int) -> float:
 def lane(
     marks: pd.DataFrame, letters: Sequence[str], panels: Panels, top: float, width: int
 ) -> tuple[list[Place], float]:
-    """The marks of one actor below `top`, articles one below the other; where its lane ends."""
+    """The marks of one lane below `top`, articles one below the other; where it ends."""
     y = top + LANE_NAME
     places: list[Place] = []
     named = [letter for letter in letters if (marks["letter"] == letter).any()]
@@ -173,25 +183,27 @@ def lane(
                 panels.x(row.column),
                 mark_size(row.sentences, width),
                 text_width(str(row.sentences), NOTE),
+                panels.reach(row.column),
             )
             for row in marks[marks["letter"] == letter].itertuples()
         ]
         heights = _into_rows(sorted(items, key=lambda item: item.x))
         for item in items:
-            middle = y + sum(heights[: item.row]) + heights[item.row] / 2
-            places.append(Place(item.mark, item.x, middle, item.size, item.counted))
+            centre = y + sum(heights[: item.row]) + heights[item.row] / 2
+            places.append(Place(item.mark, item.x, centre, item.size, item.reach, item.counted))
         y += sum(heights)
     return places, y + LANE_FOOT
 
 
 @dataclass(slots=True)
 class _Item:
-    """A mark on its way to a row of its lane, with the width of its count."""
+    """A mark on its way to a row of its lane, with the width of its count and the length of its bar."""
 
     mark: int
     x: float
     size: float
     count: float
+    bar: float = 0
     row: int = 0
     counted: bool = True
 
@@ -201,7 +213,11 @@ class _Item:
 
     @property
     def end(self) -> float:
-        return self.x + self.size / 2 + (4 + self.count if self.counted else 0)
+        return self.x + self.reach + (4 + self.count if self.counted else 0)
+
+    @property
+    def reach(self) -> float:
+        return max(self.size / 2, self.bar)
 
 
 def _into_rows(items: Sequence[_Item]) -> list[float]:
@@ -250,7 +266,8 @@ def ticks(shown: Timeline, panels: Panels, width: int) -> list[Tick]:
         events.setdefault(day, []).append(name)
     named = []
     for day, names in sorted(events.items()):
-        lines = (f"{day.day} {day:%b}", *(line for name in names for line in wrap(name, EVENT_NAME)))
+        said = day_text(day) if calendar.units else f"{day.day} {day:%b}"
+        lines = (said, *(line for name in names for line in wrap(name, EVENT_NAME)))
         wide = max(text_width(line, NOTE, bold=True) for line in lines)
         named.append((within(panels.day_x(day), wide, start - GAP[width] / 2, end + GAP[width] / 2), wide, lines))
     levels = pack(_ends(x, wide) for x, wide, _ in named)
@@ -260,6 +277,8 @@ def ticks(shown: Timeline, panels: Panels, width: int) -> list[Tick]:
         for (x, _, lines), level in zip(named, levels, strict=True)
         if level == 0
     ]
+    if calendar.units:
+        return made + _regular(calendar, panels, taken)
     several = calendar.window.first.month != calendar.window.last.month
     for day in _days_by_weight(shown):
         text = f"{day.day} {day:%b}" if several else str(day.day)
@@ -268,6 +287,68 @@ def ticks(shown: Timeline, panels: Panels, width: int) -> list[Tick]:
             taken.append((start, end))
             made.append(Tick(panels.day_x(day), (text,)))
     return made
+
+
+def _regular(calendar: Calendar, panels: Panels, taken: Sequence[tuple[float, float]]) -> list[Tick]:
+    """A label for every unit, or for every second, third ... so that none touches the next or what is `taken`."""
+    low, high = panels.spans["window"]
+    labels = []
+    for unit, name in calendar.units.items():
+        text = short_day(unit.first) if name.startswith("week") else name
+        wide = text_width(text, NOTE)
+        labels.append((_ends(within(panels.day_x(middle(unit)), wide, low, high), wide), text))
+    for step in range(1, len(labels) + 1):
+        kept = labels[::step]
+        if all(one[0][1] + APART <= two[0][0] for one, two in pairwise(kept)):
+            break
+    free = [
+        (ends, text)
+        for ends, text in kept
+        if all(ends[1] + APART <= start or end + APART <= ends[0] for start, end in taken)
+    ]
+    return [Tick(sum(ends) / 2, (text,)) for ends, text in free]
+
+
+def brushed(shown: Timeline, width: int, start: float, end: float) -> Span | None:
+    """The days between two px of the chart: days or units of the window, and what gathered columns hold."""
+    calendar, panels = shown.calendar, Panels(shown.calendar, width)
+    start, end = sorted((start, end))
+    found: list[Span] = []
+    if calendar.window is not None:
+        low, high = panels.spans["window"]
+        centres = [(panels.day_x(middle(unit)), unit) for unit in _units(calendar)]
+        found = [unit for x, unit in centres if start <= x <= end]
+        if not found and low <= (start + end) / 2 <= high:  # between two days: the nearer one
+            found = [min(centres, key=lambda one: abs(one[0] - (start + end) / 2))[1]]
+    for column in (*calendar.earlier, *calendar.later):
+        if start <= panels.x(column) <= end:
+            found += [span for span, other in calendar.columns.items() if other == column]
+    if not found:
+        return None
+    return Span(min(span.first for span in found), max(span.last for span in found))
+
+
+def shades(shown: Timeline, panels: Panels, days: Span) -> list[tuple[float, float]]:
+    """Where some days lie on the chart: px from and to, a stretch of the window and the gathered columns in them."""
+    calendar = shown.calendar
+    found = []
+    for column in (*calendar.earlier, *calendar.later):
+        members = (span for span, other in calendar.columns.items() if other == column)
+        if any(span.part_of(days) for span in members):
+            found.append((panels.x(column) - SHADE, panels.x(column) + SHADE))
+    units = [unit for unit in _units(calendar) if unit.first <= days.last and unit.last >= days.first]
+    if units:
+        ends = [panels.day_x(middle(units[at])) for at in (0, -1)]
+        found.append((max(ends[0] - SHADE / 2, panels.spans["window"][0]), ends[1] + SHADE / 2))
+    return found
+
+
+def _units(calendar: Calendar) -> list[Span]:
+    """What the window shows side by side: its units, or every day."""
+    if calendar.units or calendar.window is None:
+        return list(calendar.units)
+    days = (calendar.window.first + timedelta(days=one) for one in range(calendar.window.days))
+    return [Span(day, day) for day in days]
 
 
 def _ends(centre: float, wide: float) -> tuple[float, float]:

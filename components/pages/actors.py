@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -24,6 +26,7 @@ from components.charts.base import CONFIG
 from components.charts.portrayal import portrayal_alt, portrayal_chart
 from components.charts.presence import DESK_ARTICLES, PHONE_ARTICLES, presence_alt, presence_chart
 from components.charts.timeline import DESK, PHONE, timeline, timeline_alt
+from components.charts.timeline_layout import brushed
 from components.corrections import corrections
 from components.here import Here, colours, here
 from components.offline import Drawn
@@ -31,6 +34,8 @@ from components.palette import Palette
 from components.share import offer_chart, offer_table
 from framelens.compare.actors import LATER, NOT_HERE, actors, elsewhere, naming_title
 from framelens.compare.articles import where
+from framelens.compare.days import Span
+from framelens.compare.lanes import appeared, crowd, lanes_by, spoken_by
 from framelens.compare.portrayals import (
     NOT_AVAILABLE,
     available,
@@ -43,7 +48,21 @@ from framelens.compare.portrayals import (
 )
 from framelens.compare.presence import presence, presence_title
 from framelens.compare.spoken import voice_note, with_article
-from framelens.compare.timeline import KINDS, ORDERS, Timeline, date_note, lanes_of, mark_labels, moments
+from framelens.compare.timeline import (
+    ACTORS,
+    ARTICLES,
+    KINDS,
+    LANE_KINDS,
+    ORDERS,
+    OUTLETS,
+    Timeline,
+    date_note,
+    lanes_of,
+    mark_labels,
+    moments,
+    within,
+    zoomed,
+)
 from framelens.compare.timeline import timeline as timeline_of
 from framelens.compare.timeline_titles import notes, timeline_title
 from framelens.framing.codebook import Question
@@ -52,8 +71,16 @@ LANES = (5, 8, 12, 20)
 USUAL_LANES = 8
 MARK = "mark"
 WHO, WHERE = "who", "who-where"  # the actor whose sentences stand open, and where on the page
+LANE, ZOOM, SPOKEN = "lane", "zoom", "spoken"
+AROUND, WHOLE, CHOSEN = ZOOMS = ("Around the event", "Whole range", "Chosen days")
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2100, 12, 31)  # that can be chosen
 CHARTS = {"timeline-desk": DESK, "timeline-phone": PHONE}  # the style sheet shows the one that fits
 PRESENCE_CHARTS = {"presence-desk": DESK_ARTICLES, "presence-phone": PHONE_ARTICLES}
+QUESTIONS = {
+    ACTORS: "Which day is each sentence about, and who is in it?",
+    ARTICLES: "Which day is each sentence about, and in which article does it stand?",
+    OUTLETS: "Which day is each sentence about, and in which outlet does it stand?",
+}
 QUOTATION_MARKS = '"“”'
 FIRST = 6  # sentences that stand open
 ELSEWHERE = 5  # actors of other articles that are named below the table
@@ -71,10 +98,10 @@ def controls(now: Here) -> tuple[str, int, list[str]]:
     """Order of the lanes, how many, and which kinds of actor; beside them the way to correct actors."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         order = st.segmented_control(
-            "Order actors by", ORDERS, default=ORDERS[0], required=True, key="order", bind="query-params"
+            "Order by", ORDERS, default=ORDERS[0], required=True, key="order", bind="query-params"
         )
         most = st.segmented_control(
-            "Actors shown", LANES, default=USUAL_LANES, required=True, key="lanes", bind="query-params"
+            "Lanes shown", LANES, default=USUAL_LANES, required=True, key="lanes", bind="query-params"
         )
         kinds = st.pills(
             "Kinds", tuple(KINDS), selection_mode="multi", default=tuple(KINDS), key="kinds", bind="query-params"
@@ -83,15 +110,47 @@ def controls(now: Here) -> tuple[str, int, list[str]]:
     return order, most, [KINDS[kind] for kind in kinds]
 
 
-def chart(shown: Timeline) -> None:
-    """The timeline, drawn once for wide and once for narrow pages."""
+def lanes_and_days() -> tuple[str, str, Span | None]:
+    """What a lane is, how much of time is drawn, and the days whose sentences are wanted, off at a press."""
+    asked = st.query_params.get_all(SPOKEN)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        lane = st.segmented_control(
+            "A lane for each of the", LANE_KINDS, default=ACTORS, required=True, key=LANE, bind="query-params"
+        )
+        zoom = st.segmented_control("Days drawn", ZOOMS, default=AROUND, required=True, key=ZOOM, bind="query-params")
+        value: Any = st.date_input(
+            "Sentences that speak of", value=[], key=SPOKEN, bind="query-params", format="DD/MM/YYYY",
+            min_value=FIRST_DAY, max_value=LAST_DAY, width=240,
+        )  # fmt: skip
+        days = sorted(value) if isinstance(value, tuple) else [value]
+        st.button("All days", on_click=_all_days, disabled=not days)
+    with st.container():  # always there: widgets that move down stop writing to the address
+        if asked and not days:
+            small_print(
+                f"The link asks for sentences about “{' to '.join(asked)}”; days from 1800 to 2100 can be chosen."
+            )
+        if zoom == CHOSEN and not days:
+            small_print("No days are chosen: choose them above, or drag over the days in the chart.")
+    return lane, zoom, Span(days[0], days[-1]) if days else None
+
+
+def _all_days() -> None:
+    st.session_state[SPOKEN] = ()
+    if st.session_state.get(ZOOM) == CHOSEN:
+        st.session_state[ZOOM] = AROUND
+
+
+def chart(shown: Timeline, days: Span | None) -> None:
+    """The timeline, drawn once for wide and once for narrow pages; dragging over the wide one chooses days."""
     with st.container(key="timeline"):
         for key, width in CHARTS.items():
+            figure = timeline(shown, colours(), width, st.session_state.get(MARK) or "", days)
+            if width == DESK:  # a finger that drags scrolls the page
+                figure.update_layout(dragmode="select", selectdirection="h")
             with st.container(key=f"{key}-box"):
                 st.plotly_chart(
-                    timeline(shown, colours(), width, st.session_state.get(MARK) or ""), key=key, theme=None,
-                    config=CONFIG, on_select=partial(_choose, key), selection_mode="points",
-                    alt=timeline_alt(shown),
+                    figure, key=key, theme=None, config=CONFIG, on_select=partial(_choose, key, shown),
+                    selection_mode=("points", "box"), alt=timeline_alt(shown),
                 )  # fmt: skip
     small_print(" ".join(notes(shown)))
 
@@ -101,14 +160,20 @@ def drawings(shown: Timeline, tint: Palette) -> tuple[go.Figure, go.Figure]:
     return timeline(shown, tint, DESK), timeline(shown, tint, PHONE)
 
 
-def _choose(key: str) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        st.session_state[MARK] = points[0]["customdata"][0]
+def _choose(key: str, shown: Timeline) -> None:
+    selection = st.session_state[key]["selection"]
+    if selection["box"]:
+        low, high = selection["box"][0]["x"][0], selection["box"][0]["x"][-1]
+        days = brushed(shown, CHARTS[key], low, high)
+        if days is not None:
+            st.session_state[SPOKEN] = tuple(min(max(day, FIRST_DAY), LAST_DAY) for day in (days.first, days.last))
+            st.session_state[MARK] = None
+    elif selection["points"]:
+        st.session_state[MARK] = selection["points"][0]["customdata"][0]
 
 
-def chosen_sentences(shown: Timeline, spoken: pd.DataFrame) -> None:
-    """The sentences of one mark, with their voice and what dates them."""
+def chosen_sentences(shown: Timeline, spoken: pd.DataFrame, days: Span | None, names: Mapping[str, str]) -> None:
+    """The sentences of one mark, or of the days chosen, or of both, with their voice and what dates them."""
     labels = list(shown.marks["label"])
     asked = st.query_params.get(MARK)
     if asked and asked not in labels:
@@ -119,13 +184,24 @@ def chosen_sentences(shown: Timeline, spoken: pd.DataFrame) -> None:
         "Sentences of a mark", labels, index=None, key=MARK, bind="query-params",
         placeholder="Click a mark in the chart, or choose it here",
     )  # fmt: skip
-    if label is None:
+    if label is None and days is None:
         return
-    mark = shown.marks[shown.marks["label"] == label].iloc[0]
     spoken = spoken[spoken["name"].isin(shown.lanes)]
-    rows = spoken[mark_labels(spoken, shown.calendar) == label]
+    if label is not None:
+        spoken = spoken[mark_labels(spoken, shown.calendar, shown.lane) == label]
+    rows = spoken if days is None else within(spoken, days)
     with st.container(border=True):
-        listed(mark["letter"], label, [passage(group) for _, group in rows.groupby("sentence")])
+        if days is not None:
+            small_print(
+                "A week counts where it touches these days, a longer span where at least half of it lies within."
+            )
+        if rows.empty:
+            small_print(f"{'These lanes have' if label is None else f'“{label}” has'} no sentence about {days}.")
+        for (letter, article), mine in rows.groupby(["letter", "article"], sort=False):
+            passages = [passage(group.drop_duplicates("span")) for _, group in mine.groupby("sentence")]
+            whose = label or letter or names[article]
+            about_days = f", {days}" if days else ""
+            listed(letter, f"{whose}{about_days}", passages)
 
 
 def listed(letter: str, heading: str, passages: list[Passage]) -> None:
@@ -313,11 +389,31 @@ def told(rows: pd.DataFrame, letter: str) -> Passage:
     return Passage(text, marks, title + place + " / ".join(voices))
 
 
+def lanes(
+    now: Here,
+    spoken: pd.DataFrame,
+    named: pd.DataFrame,
+    lane: str,
+    most: int,
+    order: str,
+    questions: tuple[Question, ...],
+) -> tuple[Timeline, pd.DataFrame]:
+    """The timeline around the event with the lanes asked for, and the sentences that it is made of."""
+    if lane == ACTORS:
+        chosen = lanes_of(named, spoken, most, order)
+        return timeline_of(spoken, chosen, now.sides, questions, now.question), spoken
+    everyone = crowd(now.sides, now.matching, lane)
+    said = spoken_by(now.corpus, everyone, questions)
+    chosen = lanes_by(said, everyone, most, order)
+    return timeline_of(said, chosen, now.sides, questions, now.question, lane, appeared(everyone)), said
+
+
 def page(now: Here) -> None:
     """The whole page."""
     questions = store.load(store.sources()).questions
     title, intro = st.empty(), st.container()
     order, most, kinds = controls(now)
+    lane, zoom, days = lanes_and_days()
     if not kinds:
         title.title("Actors")
         st.text("Choose people, organisations or countries to see who is in these articles.")
@@ -325,20 +421,23 @@ def page(now: Here) -> None:
     the = with_article(now.corpus, [*now.sides["article"], *now.matching["article"].head(DESK_ARTICLES)])
     spoken = moments(now.corpus, now.sides, questions, kinds)
     named = actors(now.corpus, now.sides, questions, kinds, list(now.matching["article"]))
-    shown = timeline_of(spoken, lanes_of(named, spoken, most, order), now.sides, questions, now.question)
+    shown, said = lanes(now, spoken, named, lane, most, order, questions)
+    headline = timeline_title(said, shown)
     with title:
-        page_title(timeline_title(spoken, shown))
+        page_title(headline)
     with intro:
         lettered(
-            "Which day is each sentence about, and who is in it?",
+            QUESTIONS[lane],
             [(row.letter, row.name_) for row in now.sides.rename(columns={"name": "name_"}).itertuples()],
             "The number beside a mark counts sentences; a hollow mark is a day still to come when the article was "
             "published.",
         )
     if shown.lanes:
-        offer_chart("actors", Drawn(timeline_title(spoken, shown), timeline_alt(shown), partial(drawings, shown)))
-        chart(shown)
-        chosen_sentences(shown, spoken)
+        if zoom == WHOLE or (zoom == CHOSEN and days):
+            shown = zoomed(shown, said, questions, days if zoom == CHOSEN else None)
+        offer_chart("actors", Drawn(headline, timeline_alt(shown), partial(drawings, shown)))
+        chart(shown, None if zoom == CHOSEN else days)
+        chosen_sentences(shown, said, days, dict(zip(now.articles["article"], now.articles["label"], strict=True)))
     asked = who_is_asked(named) if len(named) else None
     slots = {"who": st.container()}  # where the sentences can stand: below what was clicked
     presence_part(now, most, kinds, questions, the)

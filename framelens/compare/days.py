@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from math import log
@@ -17,7 +17,7 @@ from framelens.compare.articles import day_text, short_day
 
 Panel = Literal["earlier", "window", "later", "undated"]
 
-WEEK = 7  # days: a span up to this long counts as its first day
+WEEK = 7  # days: a span up to this long stands among the days
 MOST_DAYS = 21  # of the window: more would not fit a phone
 MOST_EARLIER, MOST_LATER, MOST_GATHERED = 3, 2, 3  # columns before, after, and both together
 LONE, APART = 0.05, 3  # a day at the edge goes with less than this share of all, this many days from its neighbour
@@ -38,12 +38,17 @@ class Span:
 
     @property
     def short(self) -> bool:
-        """Whether it is shown as a day: a week at most."""
+        """Whether it is shown among the days: a week at most."""
         return self.days <= WEEK
 
     def holds(self, other: Span) -> bool:
         """Whether all of another span lies within this one."""
         return self.first <= other.first and other.last <= self.last
+
+    def part_of(self, chosen: Span) -> bool:
+        """Whether it counts as said of `chosen`: a week at most if it touches it, more if half of it lies within."""
+        shared = (min(self.last, chosen.last) - max(self.first, chosen.first)).days + 1
+        return shared > 0 if self.short else 2 * shared >= self.days
 
     def __str__(self) -> str:
         """In words: 13 Jan 2020, 18 to 19 Jan 2020, Mar to Oct 2011, 2011."""
@@ -61,15 +66,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One place on the timeline: a day of the window, a gathered stretch, or "no date".
+    """One place on the timeline: a day or a bar of days of the window, a gathered stretch, or "no date".
 
-    `lines`: the tick label in short lines; `name`: the same within a sentence.
+    `lines`: the tick label in short lines; `name`: the same within a sentence; `day`: where a mark stands, `to`:
+    where its bar ends; `exact`: it holds one day or span alone.
     """
 
     panel: Panel
     lines: tuple[str, ...]
     name: str
     day: date | None = None
+    to: date | None = None
+    exact: bool = False
 
 
 UNDATED = Column("undated", (), "no date")
@@ -77,13 +85,17 @@ UNDATED = Column("undated", (), "no date")
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The columns of a timeline, and the column of every span that it was made from. No window: no day at all."""
+    """The columns of a timeline, and the column of every span that it was made from. No window: no day at all.
+
+    `units`: the weeks, months, years or decades of the window, each with its name; empty where it shows every day.
+    """
 
     window: Span | None
     earlier: tuple[Column, ...]
     later: tuple[Column, ...]
     titles: Mapping[Panel, str]
     columns: Mapping[Span, Column]
+    units: Mapping[Span, str] = field(default_factory=dict)
 
     def column(self, span: Span | None) -> Column:
         """Where a span stands."""
@@ -108,7 +120,7 @@ def calendar_of(spans: Iterable[Span], anchors: Iterable[date] = ()) -> Calendar
     most_earlier = min(MOST_EARLIER, many_before, MOST_GATHERED - min(1, many_after))
     earlier = _gather(before, "earlier", window.first, most_earlier)
     later = _gather(after, "later", window.last, min(MOST_LATER, MOST_GATHERED - most_earlier))
-    columns = {span: day_column(span.first) for span in shown}
+    columns = {span: span_column(span, window) for span in shown}
     columns |= {span: column for column, members in (earlier | later).items() for span in members}
     titles: dict[Panel, str] = {"window": _window_title(window), "undated": "No date"}
     if before:
@@ -121,7 +133,15 @@ def calendar_of(spans: Iterable[Span], anchors: Iterable[date] = ()) -> Calendar
 
 def day_column(day: date) -> Column:
     """The column of one day of the window."""
-    return Column("window", (str(day.day),), day_text(day), day)
+    return Column("window", (str(day.day),), day_text(day), day, exact=True)
+
+
+def span_column(span: Span, window: Span) -> Column:
+    """The column of a day or, as a bar that ends with the window, of a few days from one of its days on."""
+    if span.days == 1:
+        return day_column(span.first)
+    to = min(span.last, window.last)
+    return Column("window", (), str(span), span.first, to if to > span.first else None, exact=True)
 
 
 def _joined(first: str, last: str, first_year: int, last_year: int) -> str:

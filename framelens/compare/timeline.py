@@ -1,24 +1,27 @@
-"""The actor timeline: which sentence speaks of which actor on which day, for the articles side by side.
+"""The timeline: which sentence speaks of which actor, or stands in which article or outlet, on which day.
 
 A sentence belongs to the days that its time expressions name. Where none names a day but the sentence names the
-event of a question, it belongs to that event's day. Spans up to a week stand at their first day.
+event of a question, it belongs to that event's day. Lanes are actors of the articles side by side, or articles or
+outlets of all that match (see `lanes`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from framelens.compare.days import Calendar, Span, calendar_of
+from framelens.compare.zoom import calendar_over, whole
 from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
 
 KINDS = {"People": "person", "Organisations": "organisation", "Countries": "country"}
 ORDERS = ("Mentions", "First date", "Name")
+ACTORS, ARTICLES, OUTLETS = LANE_KINDS = ("Actors", "Articles", "Outlets")
 MOMENT = [
     "article", "letter", "name", "sentence", "span", "words", "event", "to_come", "text", "speaker", "start",
     "end", "words_start", "words_end",
@@ -39,7 +42,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All that the chart draws. `marks`: one row a mark, see `marks_of`; `events`: (day, name)."""
+    """All that the chart draws. `marks`: one row a mark, see `marks_of`; `events`: (day, name).
+
+    `lane`: what a lane is, of LANE_KINDS; `appeared`: (lane, day) of articles that are not side by side, which have no
+    letter ("").
+    """
 
     lanes: tuple[str, ...]
     letters: tuple[str, ...]
@@ -47,6 +54,8 @@ class Timeline:
     calendar: Calendar
     publications: tuple[tuple[str, date], ...]
     events: tuple[tuple[date, str], ...]
+    lane: str = ACTORS
+    appeared: tuple[tuple[str, date], ...] = ()
 
 
 def bodies_of(corpus: Corpus, articles: Iterable[str]) -> dict[str, str]:
@@ -84,7 +93,6 @@ def moments(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], 
     to_come (after that article's publication), text, speaker, start, end, words_start, words_end. Text and words are
     empty where the article's text is not here.
     """
-    said = _days_by_sentence(corpus, sides, questions)
     named = corpus.query(
         'SELECT DISTINCT m.article, a.name, m.sentence, s.start, s."end", s.speaker '
         "FROM mentions m JOIN actors a USING (article, actor, kind) "
@@ -92,6 +100,12 @@ def moments(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], 
         "WHERE m.article IN (SELECT unnest(?)) AND m.kind IN (SELECT unnest(?)) ORDER BY m.sentence, a.name",
         [list(sides["article"]), list(kinds)],
     )
+    return dated(corpus, named, sides, questions)
+
+
+def dated(corpus: Corpus, named: pd.DataFrame, sides: pd.DataFrame, questions: Sequence[Question]) -> pd.DataFrame:
+    """The columns of `moments` for sentences with article, name, sentence, start, end and speaker."""
+    said = _days_by_sentence(corpus, sides, questions)
     bodies = bodies_of(corpus, sides["article"])
     side = {row.article: row for row in sides.itertuples()}
     rows: list[dict[str, Any]] = []
@@ -124,33 +138,66 @@ def moments(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], 
 
 
 def timeline(
-    spoken: pd.DataFrame, lanes: Sequence[str], sides: pd.DataFrame, questions: Sequence[Question], asked: Question
+    spoken: pd.DataFrame,
+    lanes: Sequence[str],
+    sides: pd.DataFrame,
+    questions: Sequence[Question],
+    asked: Question,
+    lane: str = ACTORS,
+    appeared: Sequence[tuple[str, date]] = (),
 ) -> Timeline:
-    """The chart's data from `moments`, of the actors in `lanes` alone."""
+    """The chart's data from `moments` or `lanes.spoken_by`, of what is in `lanes` alone, around the event."""
     spoken = spoken[spoken["name"].isin(lanes)]
     publications = [(row.letter, row.published) for row in sides.itertuples() if row.published is not None]
     anchors = {day for _, day in publications} | ({asked.day} if asked.day else set())
     calendar = calendar_of(spans_by_sentence(spoken), anchors)
     return Timeline(
         lanes=tuple(lanes),
-        letters=tuple(sides["letter"]),
-        marks=marks_of(spoken, calendar),
+        letters=(*sides["letter"], *([""] if (spoken["letter"] == "").any() else [])),
+        marks=marks_of(spoken, calendar, lane),
         calendar=calendar,
         publications=tuple(publications),
-        events=tuple((one.day, event_name(one)) for one in questions if one.day and one.day in calendar),
+        events=_events(questions, calendar),
+        lane=lane,
+        appeared=tuple((name, day) for name, day in appeared if name in lanes),
     )
+
+
+def zoomed(shown: Timeline, spoken: pd.DataFrame, questions: Sequence[Question], window: Span | None) -> Timeline:
+    """The same timeline with `window` to scale; None: all days that it speaks of and all of publication."""
+    spoken = spoken[spoken["name"].isin(shown.lanes)]
+    spans = spans_by_sentence(spoken)
+    window = window or whole(spans, (day for _, day in (*shown.publications, *shown.appeared)))
+    if window is None:
+        return shown
+    calendar = calendar_over(spans, window)
+    return replace(
+        shown,
+        calendar=calendar,
+        marks=marks_of(spoken, calendar, shown.lane),
+        events=_events(questions, calendar),
+    )
+
+
+def within(spoken: pd.DataFrame, days: Span) -> pd.DataFrame:
+    """The rows of `moments` that speak of some days, see `Span.part_of`."""
+    return spoken[[span is not None and span.part_of(days) for span in spoken["span"]]]
+
+
+def _events(questions: Sequence[Question], calendar: Calendar) -> tuple[tuple[date, str], ...]:
+    return tuple((one.day, event_name(one)) for one in questions if one.day and one.day in calendar)
 
 
 def spans_by_sentence(spoken: pd.DataFrame) -> list[Span]:
     """One span a sentence that speaks of it, whatever the number of actors in it."""
-    dated = spoken[spoken["span"].notna()]
-    return list(dated.drop_duplicates(["article", "sentence", "span"])["span"])
+    with_day = spoken[spoken["span"].notna()]
+    return list(with_day.drop_duplicates(["article", "sentence", "span"])["span"])
 
 
-def marks_of(spoken: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
-    """One row an actor, article and column, past and to come apart; columns MARK, of which `said` dates it."""
+def marks_of(spoken: pd.DataFrame, calendar: Calendar, lane: str = ACTORS) -> pd.DataFrame:
+    """One row a lane, article and column, past and to come apart; columns MARK, of which `said` dates it."""
     rows = []
-    labels = mark_labels(spoken, calendar)
+    labels = mark_labels(spoken, calendar, lane)
     for label, here in spoken.groupby(labels, sort=False):
         first = here.iloc[0]
         rows.append(
@@ -159,7 +206,7 @@ def marks_of(spoken: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
                 "letter": first["letter"],
                 "name": first["name"],
                 "column": calendar.column(first["span"]),
-                "sentences": here["sentence"].nunique(),
+                "sentences": len(here.drop_duplicates(["article", "sentence"])),
                 "to_come": bool(first["to_come"]),
                 "said": tuple(dict.fromkeys(filter(None, map(date_note, here.itertuples())))),
                 "example": first["text"],
@@ -168,13 +215,14 @@ def marks_of(spoken: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=MARK)
 
 
-def mark_labels(spoken: pd.DataFrame, calendar: Calendar) -> pd.Series:
-    """For each row of `moments` the label of the mark that it is part of: "A, NATO, 2011"."""
+def mark_labels(spoken: pd.DataFrame, calendar: Calendar, lane: str = ACTORS) -> pd.Series:
+    """For each row of `moments` the label of its mark: "A, NATO, 2011"; "A, Some Post, 14 Jan: 2011" of an article."""
     labels = []
     for row in spoken.itertuples():
         column = calendar.column(row.span)
-        after = ", after publication" if row.to_come and column.day is None else ""
-        labels.append(f"{row.letter}, {row.name}, {column.name}{after}")
+        after = ", after publication" if row.to_come and not (column.exact and row.letter) else ""
+        who = ", ".join(filter(None, (row.letter, row.name)))
+        labels.append(f"{who}{', ' if lane == ACTORS else ': '}{column.name}{after}")
     return pd.Series(labels, spoken.index, dtype=str)
 
 
@@ -197,10 +245,15 @@ def lanes_of(mentions: pd.DataFrame, spoken: pd.DataFrame, most: int, order: str
     if order == "Name":
         names.sort(key=str.casefold)
     if order == "First date":
-        dated = spoken[spoken["span"].notna()]
-        first = {name: min(span.first for span in spans) for name, spans in dated.groupby("name")["span"]}
+        first = first_days(spoken)
         names.sort(key=lambda name: first.get(name, date.max))
     return tuple(names)
+
+
+def first_days(spoken: pd.DataFrame) -> dict[str, date]:
+    """Lane -> the earliest day that its sentences speak of."""
+    with_day = spoken[spoken["span"].notna()]
+    return {str(name): min(span.first for span in spans) for name, spans in with_day.groupby("name")["span"]}
 
 
 def _days_by_sentence(

@@ -12,22 +12,50 @@ from framelens.compare.actors import everyone
 from framelens.compare.articles import day_text
 from framelens.compare.days import Calendar, Span
 from framelens.compare.findings import together
-from framelens.compare.timeline import Timeline
+from framelens.compare.timeline import ACTORS, ARTICLES, Timeline, first_days
 
 MOST_OF = 3  # sentences from which a title names the most frequent date of an article
 LONGEST = 100  # characters of a title
 NEUTRAL = "Who is in each sentence, and which day it speaks of"
+MOST_LANES = 0.5  # share of the lanes above which a title names the day that they speak of most
 
 
 def timeline_title(spoken: pd.DataFrame, shown: Timeline) -> str:
     """How far back the articles reach, and the most frequent date of each. `spoken`: `moments`."""
     dated = spoken[spoken["span"].notna() & spoken["name"].isin(shown.lanes)]
     if dated.empty:
-        return "No sentence about these actors names a date"
+        return f"No sentence {'about' if shown.lane == ACTORS else 'of'} these {shown.lane.lower()} names a date"
+    if shown.lane != ACTORS:
+        return lanes_title(dated, shown)
     reach, focus = _reach(dated, shown.calendar, shown.letters), _focus(dated, shown)
     whole = "; ".join(part for part in (reach, focus) if part)
     found = whole if len(whole) <= LONGEST else reach
     return found[:1].upper() + found[1:] if found else NEUTRAL
+
+
+def lanes_title(dated: pd.DataFrame, shown: Timeline) -> str:
+    """The day that most articles or outlets speak of most, and the lane that reaches back furthest."""
+    number, noun = len(shown.lanes), shown.lane.lower()
+    peaks = Counter(_peak(dated[dated["name"] == lane], shown) for lane in shown.lanes)
+    peaks.pop("", None)
+    parts = []
+    if peaks:
+        place, lanes = peaks.most_common(1)[0]
+        if number > 1 and lanes > MOST_LANES * number:
+            parts.append(f"{place} is the most frequent date in {lanes} of {number} {noun}")
+    first = first_days(dated)
+    reaching = sorted(first, key=lambda lane: first[lane])
+    if len(reaching) > 1 and first[reaching[0]].year < first[reaching[1]].year:
+        furthest = _titled(reaching[0]) if shown.lane == ARTICLES else reaching[0]
+        parts.append(f"{furthest} reaches back furthest, to {first[reaching[0]].year}")
+    whole = "; ".join(parts)
+    return (whole if len(whole) <= LONGEST else parts[0]) or f"The days that the {noun} speak of"
+
+
+def _titled(label: str) -> str:
+    """An article's label within a sentence: "Some Post (14 Jan)"."""
+    name, _, day = label.rpartition(", ")
+    return f"{name} ({day})"
 
 
 def notes(shown: Timeline) -> list[str]:
@@ -37,12 +65,15 @@ def notes(shown: Timeline) -> list[str]:
     if calendar.earlier or calendar.later:
         panels = [calendar.titles[panel] for panel in ("earlier", "later") if panel in calendar.titles]
         said.append(f"“{'” and “'.join(panels)}” {'is' if len(panels) == 1 else 'are'} not to scale.")
-    said.append("A span of days stands at its first day.")
+    if any(column.to is not None for column in calendar.columns.values()):
+        said.append("A bar is a span of days, from its mark to its last day.")
     said.append("“No date”: the sentence names no day, month or year, and no event that has one.")
     outside = [f"{letter} ({day_text(day)})" for letter, day in shown.publications if day not in calendar]
     if outside:
         said.append(f"Published outside the days shown one by one: {together(outside)}.")
-    undated = [letter for letter in shown.letters if letter not in dict(shown.publications)]
+    if any(day in calendar for _, day in shown.appeared):
+        said.append("A dotted rule within a lane: the day on which an article of that lane was published.")
+    undated = [letter for letter in shown.letters if letter and letter not in dict(shown.publications)]
     if undated:
         said.append(f"{together(undated)} {'has' if len(undated) == 1 else 'have'} no date of publication.")
     return said
@@ -84,14 +115,10 @@ def _back_to(span: Span, window: Span) -> str:
 
 def _focus(dated: pd.DataFrame, shown: Timeline) -> str:
     """Where most dates of each lie: a day of the window or a year; nothing for an article without a clear peak."""
-    events = dict(shown.events)
     peaks: dict[str, list[str]] = {}
     for letter in shown.letters:
-        rows = dated[dated["letter"] == letter].drop_duplicates(["sentence", "span"])
-        counts = Counter(_place(span, shown.calendar, events) for span in rows["span"]).most_common(2)
-        clear = len(counts) < 2 or counts[0][1] > counts[1][1]
-        if counts and counts[0][1] >= MOST_OF and clear:
-            peaks.setdefault(counts[0][0], []).append(letter)
+        if place := _peak(dated[dated["letter"] == letter], shown):
+            peaks.setdefault(place, []).append(letter)
     parts: list[str] = []
     for place, some in peaks.items():
         verb = " " if parts else " is the most frequent date "
@@ -99,10 +126,21 @@ def _focus(dated: pd.DataFrame, shown: Timeline) -> str:
     return ", ".join(parts)
 
 
+def _peak(dated: pd.DataFrame, shown: Timeline) -> str:
+    """The date of most sentences; "" where no date of at least MOST_OF has more than every other."""
+    rows = dated.drop_duplicates(["article", "sentence", "span"])
+    events = dict(shown.events)
+    counts = Counter(_place(span, shown.calendar, events) for span in rows["span"]).most_common(2)
+    clear = len(counts) < 2 or counts[0][1] > counts[1][1]
+    return counts[0][0] if counts and counts[0][1] >= MOST_OF and clear else ""
+
+
 def _place(span: Span, calendar: Calendar, events: dict[date, str]) -> str:
-    """A day of the window, else the year."""
+    """A day or few days of the window, else the year."""
     day = calendar.column(span).day
     if day is None:
         return str(span.first.year)
+    if span.days > 1:
+        return str(span)
     text = f"{day.day} {day:%B}"
     return f"{text} ({events[day]})" if day in events else text

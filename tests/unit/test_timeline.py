@@ -78,7 +78,8 @@ def test_the_window_lies_around_the_event_and_the_publications():
     assert calendar.window == span((2020, 1, 11), (2020, 1, 19))
     assert calendar.titles == {"earlier": "Before 2020", "window": "January 2020", "undated": "No date"}
     assert [column.lines for column in calendar.earlier] == [("2011",), ("2015",)]
-    assert calendar.column(WEEK) == calendar.column(day(13))
+    assert (calendar.column(WEEK).day, calendar.column(WEEK).to) == (date(2020, 1, 13), date(2020, 1, 19))
+    assert calendar.column(day(13)).to is None
     assert calendar.column(None) is UNDATED
 
 
@@ -148,6 +149,7 @@ def test_a_mark_counts_sentences_once_and_keeps_what_is_to_come_apart():
     marks = marks_of(spoken, calendar_of([day(13)] * 40 + [one for one in spoken["span"] if one]))
     assert dict(zip(marks["label"], marks["sentences"], strict=True)) == {
         "A, NATO, 13 Jan 2020": 1,
+        "A, NATO, 13 to 19 Jan 2020": 1,
         "A, NATO, no date": 1,
         "A, NATO, 2022, after publication": 1,
         "A, NATO, 2022": 1,

@@ -45,7 +45,7 @@ def test_counts_and_labels_do_not_touch(width, data, days):
     boxes = []
     for place in places:
         if place.counted:
-            left = place.x + place.size / 2 + 3
+            left = place.x + place.reach + 3
             count = str(made.marks.loc[place.mark, "sentences"])
             boxes.append((left, left + text_width(count, NOTE), place.y - 8, place.y + 8))
     _apart(boxes)
