@@ -6,6 +6,7 @@ of publication. Shaded: the days chosen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -54,14 +55,15 @@ def timeline(
     depth = max((tick.level * deepest + len(tick.lines) for tick in labels), default=0)
     height = round(y + 8 + LINE * depth)
     ink = Ink()
-    for start, end in shades(shown, panels, days) if days else ():
+    shaded = shades(shown, panels, days) if days else []
+    for start, end in shaded:
         ink.box((start, top), (end, y), palette.band)
         for x in (start, end):
             ink.line((x, top), (x, y), palette.quiet)
     _panel_titles(ink, panels, palette)
     _rules(ink, published, top, y, palette)
     for name, start, found in places:
-        _lane(ink, shown, panels, name, start, found, palette)
+        _lane(ink, shown, panels, name, start, found, shaded, palette)
     _appeared(ink, shown, panels, {name: start for name, start, _ in places} | {"": y}, palette)
     _separator(ink, panels, y, palette)
     for tick in labels:
@@ -127,7 +129,14 @@ def _separator(ink: Ink, panels: Panels, y: float, palette: Palette) -> None:
 
 
 def _lane(
-    ink: Ink, shown: Timeline, panels: Panels, name: str, top: float, found: list[Place], palette: Palette
+    ink: Ink,
+    shown: Timeline,
+    panels: Panels,
+    name: str,
+    top: float,
+    found: list[Place],
+    shaded: Sequence[tuple[float, float]],
+    palette: Palette,
 ) -> None:
     if name != shown.lanes[0]:
         _separator(ink, panels, top, palette)
@@ -145,7 +154,8 @@ def _lane(
             colour = palette.letter_texts.get(row["letter"], palette.quiet)
             count = str(row["sentences"])
             shift = max(place.size / 2 - bar, 0) + 3  # a bar grows with the chart, a mark does not
-            ink.label(place.x + bar, place.y, count, colour, xshift=shift, bgcolor=palette.page, borderpad=0)
+            ground = palette.band if any(low <= place.x + bar <= high for low, high in shaded) else palette.page
+            ink.label(place.x + bar, place.y, count, colour, xshift=shift, bgcolor=ground, borderpad=0)
 
 
 def _marks(figure: go.Figure, shown: Timeline, places: list[Place], palette: Palette, chosen: str) -> None:

@@ -72,7 +72,7 @@ USUAL_LANES = 8
 MARK = "mark"
 WHO, WHERE = "who", "who-where"  # the actor whose sentences stand open, and where on the page
 LANE, ZOOM, SPOKEN = "lane", "zoom", "spoken"
-AROUND, WHOLE, CHOSEN = ZOOMS = ("Around the event", "Whole range", "Chosen days")
+AROUND, WHOLE, CHOSEN = ZOOMS = ("Around the event", "Whole range", "Chosen")
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2100, 12, 31)  # that can be chosen
 CHARTS = {"timeline-desk": DESK, "timeline-phone": PHONE}  # the style sheet shows the one that fits
 PRESENCE_CHARTS = {"presence-desk": DESK_ARTICLES, "presence-phone": PHONE_ARTICLES}
@@ -83,6 +83,7 @@ QUESTIONS = {
 }
 QUOTATION_MARKS = '"“”'
 FIRST = 6  # sentences that stand open
+MOST_LISTED = 12  # articles whose sentences are listed
 ELSEWHERE = 5  # actors of other articles that are named below the table
 HELP = (
     f"“{NOT_HERE}”: the other articles name this actor, and this one could have. “{LATER}”: they do so only in "
@@ -120,7 +121,7 @@ def lanes_and_days() -> tuple[str, str, Span | None]:
         zoom = st.segmented_control("Days drawn", ZOOMS, default=AROUND, required=True, key=ZOOM, bind="query-params")
         value: Any = st.date_input(
             "Sentences that speak of", value=[], key=SPOKEN, bind="query-params", format="DD/MM/YYYY",
-            min_value=FIRST_DAY, max_value=LAST_DAY, width=240,
+            min_value=FIRST_DAY, max_value=LAST_DAY, width=270,
         )  # fmt: skip
         days = sorted(value) if isinstance(value, tuple) else [value]
         st.button("All days", on_click=_all_days, disabled=not days)
@@ -155,9 +156,9 @@ def chart(shown: Timeline, days: Span | None) -> None:
     small_print(" ".join(notes(shown)))
 
 
-def drawings(shown: Timeline, tint: Palette) -> tuple[go.Figure, go.Figure]:
+def drawings(shown: Timeline, days: Span | None, tint: Palette) -> tuple[go.Figure, go.Figure]:
     """The timeline for wide and for narrow pages, in other colours than those of this reader."""
-    return timeline(shown, tint, DESK), timeline(shown, tint, PHONE)
+    return timeline(shown, tint, DESK, days=days), timeline(shown, tint, PHONE, days=days)
 
 
 def _choose(key: str, shown: Timeline) -> None:
@@ -197,11 +198,17 @@ def chosen_sentences(shown: Timeline, spoken: pd.DataFrame, days: Span | None, n
             )
         if rows.empty:
             small_print(f"{'These lanes have' if label is None else f'“{label}” has'} no sentence about {days}.")
-        for (letter, article), mine in rows.groupby(["letter", "article"], sort=False):
+        found = [(names[article], letter, mine) for (letter, article), mine in rows.groupby(["letter", "article"])]
+        found.sort(key=lambda one: (one[1] == "", one[1], one[0]))
+        for name, letter, mine in found[:MOST_LISTED]:
             passages = [passage(group.drop_duplicates("span")) for _, group in mine.groupby("sentence")]
-            whose = label or letter or names[article]
+            whose = label or (f"{letter}, {name}" if letter else name)
             about_days = f", {days}" if days else ""
             listed(letter, f"{whose}{about_days}", passages)
+        if len(found) > MOST_LISTED:
+            small_print(
+                f"{len(found) - MOST_LISTED} more articles have such sentences; a mark or fewer days show them."
+            )
 
 
 def listed(letter: str, heading: str, passages: list[Passage]) -> None:
@@ -435,8 +442,9 @@ def page(now: Here) -> None:
     if shown.lanes:
         if zoom == WHOLE or (zoom == CHOSEN and days):
             shown = zoomed(shown, said, questions, days if zoom == CHOSEN else None)
-        offer_chart("actors", Drawn(headline, timeline_alt(shown), partial(drawings, shown)))
-        chart(shown, None if zoom == CHOSEN else days)
+        shaded = None if zoom == CHOSEN else days
+        offer_chart("actors", Drawn(headline, timeline_alt(shown), partial(drawings, shown, shaded)))
+        chart(shown, shaded)
         chosen_sentences(shown, said, days, dict(zip(now.articles["article"], now.articles["label"], strict=True)))
     asked = who_is_asked(named) if len(named) else None
     slots = {"who": st.container()}  # where the sentences can stand: below what was clicked

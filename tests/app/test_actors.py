@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,40 @@ def test_a_correction_is_applied_listed_and_undone(tmp_path):
     assert any(text.value.startswith("Rename “NATO” to “The <b>alliance”") for text in app.text)
     next(button for button in app.button if button.label == "Undo").click().run()
     assert "NATO" in set(app.dataframe[0].value["name"])
+
+
+DAYS = ["2020-01-12", "2020-01-13"]
+
+
+def test_days_from_the_address_filter_the_sentences_and_can_be_taken_off():
+    app = opened(spoken=DAYS)
+    page = shown(app)
+    assert "A, Old Post, 14 Jan, 12 to 13 Jan 2020: 1 sentence<" in page
+    assert "B, New Post, 16 Jan, 12 to 13 Jan 2020: 3 sentences" in page
+    assert "bombed the depot" not in page
+    next(button for button in app.button if button.label == "All days").click().run()
+    assert not app.exception
+    assert app.session_state["spoken"] == ()
+    assert "12 to 13 Jan 2020" not in shown(app)
+    app.date_input(key="spoken").set_value((date(2011, 1, 1), date(2011, 12, 31))).run()
+    assert "A, Old Post, 14 Jan, 2011: 2 sentences" in shown(app)
+
+
+def test_days_narrow_the_sentences_of_a_mark():
+    page = shown(opened(spoken=DAYS, mark="A, Egypt, 20 Jan 2020"))
+    assert "“A, Egypt, 20 Jan 2020” has no sentence about 12 to 13 Jan 2020" in page
+
+
+@pytest.mark.parametrize("zoom", ["Whole range", "Chosen"])
+def test_lanes_and_zoom_from_the_address(zoom):
+    app = opened(lane="Articles", zoom=zoom, spoken=DAYS)
+    assert app.segmented_control(key="lane").value == "Articles"
+    assert app.segmented_control(key="zoom").value == zoom
+    marks = app.selectbox(key="mark").options
+    assert ("A, Old Post, 14 Jan: 2011" in marks) == (zoom == "Whole range")
+    assert ("B, New Post, 16 Jan: 13 Jan 2020" in marks) == (zoom == "Chosen")
+    assert "reaches back furthest, to 2011" in shown(app)
+
+
+def test_days_that_are_none_are_reported():
+    assert "asks for sentences about “soon”" in shown(opened(spoken=["soon"]))
