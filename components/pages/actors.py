@@ -249,6 +249,15 @@ def presence_part(now: Here, most: int, kinds: list[str], questions: tuple[Quest
         return
     section_title(presence_title(widest, the))
     small_print(PRESENCE_KEY)
+    drawn = tuple(shown.values())
+    offer_chart(
+        "presence",
+        Drawn(
+            presence_title(widest, the),
+            presence_alt(widest),
+            lambda tint: (presence_chart(drawn[0], tint, ""), presence_chart(drawn[1], tint, "")),
+        ),
+    )
     with st.container(key="presence"):
         for key in PRESENCE_CHARTS:
             with st.container(key=f"{key}-box"):
@@ -271,6 +280,14 @@ def portrayal_part(now: Here, named: pd.DataFrame, most: int, kinds: list[str], 
     shown = [name for name in named["name"].head(most) if name in set(treated["name"])]
     section_title(portrayal_title(treated, shown, the))
     small_print(portrayal_note())
+    offer_chart(
+        "portrayal",
+        Drawn(
+            portrayal_title(treated, shown, the),
+            portrayal_alt(treated, shown),
+            lambda tint: (portrayal_chart(treated, shown, tint), None),
+        ),
+    )
     st.plotly_chart(
         portrayal_chart(treated, shown, colours()), key="portrayal", theme=None, config=CONFIG,
         on_select=partial(_choose_point, "portrayal"), selection_mode="points", alt=portrayal_alt(treated, shown),

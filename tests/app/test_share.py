@@ -11,6 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components import share
+from components.offline import figure
+from components.palette import LIGHT
 from framelens.compare.articles import all_articles
 from framelens.corpus import open_corpus
 from framelens.framing import codebook
@@ -148,3 +151,16 @@ def test_the_default_dashboard_shows_the_shipped_bundles(folders, monkeypatch):
 
     monkeypatch.delenv("FRAMELENS_ARTICLES", raising=False)
     assert ROOT / "data" / "bundles" in store.sources()
+
+
+def test_every_page_offers_its_charts_in_the_colours_of_a_printed_page(app):
+    app.run()
+    offered = set()
+    for page in PAGES:
+        app.switch_page(f"components/pages/{page}.py").run()
+        for name, chart in app.session_state[share.CHARTS].items():
+            wide, _ = chart.draw(LIGHT)
+            assert chart.title and chart.alt
+            assert figure(wide)["layout"]["height"] > 0
+            offered.add(name)
+    assert {"spectrum", "actors", "presence"} <= offered
