@@ -131,7 +131,7 @@ def lanes_and_days() -> tuple[str, str, Span | None]:
                 f"The link asks for sentences about “{' to '.join(asked)}”; days from 1800 to 2100 can be chosen."
             )
         if zoom == CHOSEN and not days:
-            small_print("No days are chosen: choose them above, or drag over the days in the chart.")
+            small_print("No days are chosen: choose them above, or drag over the chart.")
     return lane, zoom, Span(days[0], days[-1]) if days else None
 
 
@@ -142,13 +142,14 @@ def _all_days() -> None:
 
 
 def chart(shown: Timeline, days: Span | None) -> None:
-    """The timeline, drawn once for wide and once for narrow pages; dragging over the wide one chooses days."""
+    """The timeline, drawn once for wide and once for narrow pages; dragging over the wide one can choose days."""
     with st.container(key="timeline"):
         for key, width in CHARTS.items():
             figure = timeline(shown, colours(), width, st.session_state.get(MARK) or "", days)
-            if width == DESK:  # a finger that drags scrolls the page
-                figure.update_layout(dragmode="select", selectdirection="h")
             with st.container(key=f"{key}-box"):
+                # A chart that is dragged over takes no clicks on its marks, and a finger that drags scrolls the page.
+                if width == DESK and st.toggle("Drag over the chart to choose days", key="drag"):
+                    figure.update_layout(dragmode="select", selectdirection="h")
                 st.plotly_chart(
                     figure, key=key, theme=None, config=CONFIG, on_select=partial(_choose, key, shown),
                     selection_mode=("points", "box"), alt=timeline_alt(shown),
