@@ -275,7 +275,8 @@ def test_every_rule_of_the_grammar_has_a_reader_and_every_reader_a_rule() -> Non
 
 PIECE_TEXT = (
     "the a last next this past May March 5 31 2011 year years week ago of to and - , . Monday in q quarter first "
-    "half earlier late days two few \n\n ' s p.m. 12 : 30 decade century every GMT end today ’ – $"
+    "half earlier late days two few \n\n ' s p.m. 12 : 30 decade century every GMT end today ’ – $ "
+    "million hundreds thousand o clock each July daily over summer by 17"
 )
 PIECES = PIECE_TEXT.split(" ")
 
