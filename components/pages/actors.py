@@ -180,8 +180,8 @@ def chosen_sentences(shown: Timeline, spoken: pd.DataFrame, days: Span | None, n
     asked = st.query_params.get(MARK)
     if asked and asked not in labels:
         small_print(f"The chart has no mark “{asked}” for this selection.")
-    if st.session_state.get(MARK) not in labels:
-        st.session_state.pop(MARK, None)
+    if st.session_state.get(MARK) not in (None, *labels):  # None, once set, takes the mark out of the address
+        st.session_state.pop(MARK)
     label = st.selectbox(
         "Sentences of a mark", labels, index=None, key=MARK, bind="query-params",
         placeholder="Click a mark in the chart, or choose it here",
