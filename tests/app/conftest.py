@@ -12,3 +12,9 @@ def own_collection():
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch):
+    """A page under test has no address; its reader sits at the machine that serves it (see components/permission.py)."""
+    monkeypatch.setattr("components.permission.at_home", lambda _: True)
