@@ -33,7 +33,7 @@ def read(path: Path) -> list[Article]:
 
 def parse(path: Path, text: str) -> Article:
     """The article. Raises ArticleUnreadable when front matter is not closed, has no title, or a bad date."""
-    lines = text.lstrip().splitlines()
+    lines = text.lstrip().split("\n")  # no splitlines: U+2028 inside a title ends no line
     try:
         end = lines.index(FENCE, 1)
     except ValueError:

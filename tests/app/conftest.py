@@ -16,5 +16,5 @@ def own_collection():
 
 @pytest.fixture(autouse=True)
 def at_home(monkeypatch):
-    """A page under test has no address; its reader sits at the machine that serves it (see components/permission.py)."""
+    """A page under test has no address: its reader sits at the machine that serves it (components/permission.py)."""
     monkeypatch.setattr("components.permission.at_home", lambda _: True)

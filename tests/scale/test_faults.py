@@ -12,6 +12,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.chromium import ROOT, free_port, served
+from tests.loops import run
 from tests.session import Session
 
 BIG = 50_000_000  # bytes: more than .streamlit/config.toml lets through
@@ -43,7 +44,7 @@ def asked(address: str, query: str = "", **given) -> str:
             assert run.exceptions == 0
             return run.text
 
-    text = asyncio.run(one())
+    text = run(one())
     assert "Traceback" not in text
     assert "Moscow" in text
     return text
@@ -103,13 +104,13 @@ def wrong_types(session_widgets: dict[str, str]) -> Iterator[bytes]:
 
 @pytest.mark.parametrize("size", [5_000_000, BIG])
 def test_an_oversize_value_harms_nobody_else(guarded, size):
-    asyncio.run(_harmed(guarded, oversize(size)))
+    run(_harmed(guarded, oversize(size)))
     asked(guarded)
 
 
 def test_bytes_that_are_no_message_harm_nobody_else(guarded):
     for data in (b"", b"\xff" * 100, b"\x5a" * 70_000, b"GET / HTTP/1.1\r\n\r\n"):
-        asyncio.run(_harmed(guarded, data))
+        run(_harmed(guarded, data))
     asked(guarded)
 
 
@@ -131,7 +132,7 @@ def test_values_of_wrong_types_tell_nothing(guarded):
                     told.append("")
         return told
 
-    for text in asyncio.run(attempts()):
+    for text in run(attempts()):
         for secret in ("Traceback", str(ROOT), "site-packages", 'File "'):
             assert secret not in text
     asked(guarded)

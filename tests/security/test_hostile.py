@@ -228,14 +228,14 @@ def test_hostile_words_stay_words_when_they_are_touched(watched, hostile):
 def counted_table() -> str:
     """What was counted, as Markdown."""
     lines = [
-        "| kind | payloads | views of a page | scripts run | requests elsewhere | titles changed |",
-        "|---|---|---|---|---|---|",
+        "| kind | payloads | scripts run | requests elsewhere | titles changed |",
+        "|---|---|---|---|---|",
     ]
     for kind, found in FOUND.items():
-        figures = (found[name] for name in ("views", "executions", "requests", "changed"))
+        figures = (found[name] for name in ("executions", "requests", "changed"))
         lines.append(f"| {kind} | {len(KINDS[kind])} | " + " | ".join(map(str, figures)) + " |")
     total = sum(FOUND.values(), Counter())
-    figures = (total[name] for name in ("views", "executions", "requests", "changed"))
+    figures = (total[name] for name in ("executions", "requests", "changed"))
     lines.append(f"| **all** | {len(PAYLOADS)} | " + " | ".join(map(str, figures)) + " |")
     return "\n".join(lines) + "\n"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from framelens.hosting.guard import LONGEST_ADDRESS, Guard, host_of
 from framelens.hosting.policy import headers, script_hashes
 from framelens.hosting.way_back import COOKIE, WayBack, kept, left
+from tests.loops import run
 
 OURS = "frames.example.org"
 
@@ -32,7 +31,7 @@ def asked(app, path="/", host=OURS, kind="http", **given) -> list[dict]:
         "query_string": given.get("query", b""),
         "headers": [*([(b"host", host.encode("latin-1"))] if host is not None else []), *extra],
     }
-    asyncio.run(app(scope, receive, send))
+    run(app(scope, receive, send))
     return sent
 
 
