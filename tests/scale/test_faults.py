@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,6 +142,11 @@ def test_values_of_wrong_types_tell_nothing(guarded):
 def test_readers_do_not_notice_that_the_corpus_is_gone(guarded, folder):
     """What is shown was loaded into memory; a corpus that is replaced counts from the next start."""
     asked(guarded)  # loads the collection, and says so
-    before = asked(guarded)
+    before = without_keys(asked(guarded))
     shutil.rmtree(folder)
-    assert asked(guarded) == before
+    assert without_keys(asked(guarded)) == before
+
+
+def without_keys(text: str) -> str:
+    """A page without the keys that every session's downloads have of their own."""
+    return re.sub(r"\b[0-9a-f]{32}\b", "", text)
