@@ -28,6 +28,7 @@ from components.palette import LIGHT, SANS, Palette
 from framelens import settings
 from framelens.compare.actors import naming_title
 from framelens.compare.articles import dates_text
+from framelens.compare.duplicates import duplicates_text, once, printed_again
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
 from framelens.compare.timeline import ORDERS, lanes_of, moments
 from framelens.compare.timeline import timeline as timeline_of
@@ -122,9 +123,10 @@ def _head(seen: Seen, drawn: Sequence[Block]) -> list[Block]:
     letters = dict(zip(seen.sides["article"], seen.sides["letter"], strict=True))
     return [
         Heading(seen.question.text, 1),
-        *(Answer(*part) for part in answer_parts(frame["answer"])),
+        *(Answer(*part) for part in answer_parts(once(frame)["answer"])),
         Text(f"The event: {seen.question.event}. {shown}{f': {filtered}' if filtered else ''}.", quiet=True),
-        *(drawn or [Heading(coverage(frame)), _spectrum(frame, letters)]),
+        *(Text(sentence, quiet=True) for sentence in duplicates_text(printed_again(frame))),
+        *(drawn or [Heading(coverage(once(frame))), _spectrum(frame, letters)]),
         Text(
             "Marker: balance of the author's own passages. On the right: all passages for and against success. Pale "
             "bar: 80% range.",

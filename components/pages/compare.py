@@ -97,7 +97,7 @@ def positions(now: Here) -> None:
     share.offer_chart(
         SPECTRUM,
         Drawn(
-            coverage(now.verdicts),
+            coverage(once(now.verdicts)),
             spectrum_alt(frame, poles),
             lambda tint: (spectrum(frame, letters, tint, poles), None),
         ),
