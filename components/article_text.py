@@ -249,7 +249,7 @@ def wording_row(label: str, address: str, cells: Sequence[Worded], notes: Sequen
     columns = "".join(_worded(cell) for cell in cells)
     said = " ".join(html_text(note) for note in notes)
     st.html(
-        f'<section class="fl-wording"><h3><a href="{html_text(address)}" target="_self">{html_text(label)}</a></h3>'
+        f'<section class="fl-wording"><h2><a href="{html_text(address)}" target="_self">{html_text(label)}</a></h2>'
         f'<div class="fl-worded fl-of-{len(cells)}">{columns}</div>'
         f'<p class="fl-source">{said} <a href="{html_text(in_text)}" target="_self">Read it in the texts</a></p>'
         "</section>"
