@@ -1,0 +1,1 @@
+"""The parts of the Actors page, one room each."""
