@@ -13,7 +13,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.escape import html_text
-from components.palette import LETTER_SYMBOLS, SYMBOLS
+from components.palette import LETTER_SYMBOLS
+from framelens.compare.poles import SYMBOLS
 from framelens.compare.reading import Fold, Mark, Paragraph, Piece, Reading, Run, folded
 
 CSS = Path(__file__).parent / "page.css"

@@ -29,7 +29,8 @@ from framelens import settings
 from framelens.compare.actors import naming_title
 from framelens.compare.articles import dates_text
 from framelens.compare.duplicates import duplicates_text, once, printed_again
-from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
+from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage, spectrum_key
+from framelens.compare.poles import Poles, poles_of
 from framelens.compare.timeline import ORDERS, lanes_of, moments
 from framelens.compare.timeline import timeline as timeline_of
 from framelens.compare.timeline_titles import notes, timeline_title
@@ -121,38 +122,36 @@ def _head(seen: Seen, drawn: Sequence[Block]) -> list[Block]:
     filtered = filters_text(seen.view)
     frame = seen.verdicts
     letters = dict(zip(seen.sides["article"], seen.sides["letter"], strict=True))
+    poles = poles_of(seen.question)
     return [
         Heading(seen.question.text, 1),
-        *(Answer(*part) for part in answer_parts(once(frame)["answer"])),
-        Text(f"The event: {seen.question.event}. {shown}{f': {filtered}' if filtered else ''}.", quiet=True),
+        *(Answer(poles.tint(one), strong, rest) for one, strong, rest in answer_parts(once(frame)["answer"], poles)),
+        Text(f"The {poles.matter}: {seen.question.event}. {shown}{f': {filtered}' if filtered else ''}.", quiet=True),
         *(Text(sentence, quiet=True) for sentence in duplicates_text(printed_again(frame))),
-        *(drawn or [Heading(coverage(once(frame))), _spectrum(frame, letters)]),
-        Text(
-            "Marker: balance of the author's own passages. On the right: all passages for and against success. Pale "
-            "bar: 80% range.",
-            quiet=True,
-        ),
+        *(drawn or [Heading(coverage(once(frame), poles)), _spectrum(frame, letters, poles)]),
+        Text(spectrum_key(poles), quiet=True),
     ]
 
 
-def _spectrum(frame: pd.DataFrame, letters: dict[str, str]) -> Chart:
-    return Chart("framelens-spectrum", figure(spectrum(frame, letters, LIGHT)), spectrum_alt(frame))
+def _spectrum(frame: pd.DataFrame, letters: dict[str, str], poles: Poles) -> Chart:
+    return Chart("framelens-spectrum", figure(spectrum(frame, letters, LIGHT, poles)), spectrum_alt(frame, poles))
 
 
 def _cards(seen: Seen) -> list[Block]:
     counted = ["author_success", "author_failure", "quoted_success", "quoted_failure"]
     longest = int(seen.sides[counted].to_numpy().max(initial=1))
     drawn = tuple(_card(seen, row, longest) for _, row in seen.sides.iterrows())
-    return [Heading(cards(seen.sides)), Cards(drawn)]
+    return [Heading(cards(seen.sides, poles_of(seen.question))), Cards(drawn)]
 
 
 def _card(seen: Seen, row: pd.Series, longest: int) -> tuple[Block, ...]:
+    poles = poles_of(seen.question)
     source = [row["outlet"]] if row["outlet"] and row["outlet"] != row["byline"] else []
     blocks: list[Block] = [
-        Answer(row["answer"], f"{row['letter']} {answer_text(row['answer'], row['reserved'])}"),
+        Answer(poles.tint(row["answer"]), f"{row['letter']} {answer_text(row['answer'], row['reserved'])}"),
         Heading(row["title"], 3),
         Text(", ".join([row["byline"], *source, dates_text(row)]), quiet=True),
-        Text(card_summary(row)),
+        Text(card_summary(row, poles)),
     ]
     found = evidence(seen.corpus, seen.question.id, row["article"])
     if found.empty:
@@ -163,17 +162,17 @@ def _card(seen: Seen, row: pd.Series, longest: int) -> tuple[Block, ...]:
     ]
     name = f"framelens-evidence-{row['letter'].lower()}"
     blocks += [
-        Chart(name, figure(evidence_bar(counts, longest, LIGHT)), evidence_bar_alt(counts)),
+        Chart(name, figure(evidence_bar(counts, longest, LIGHT, poles)), evidence_bar_alt(counts, poles)),
         Heading(f"All {len(found)} passages, in reading order", 4),
-        *(_quote(item) for _, item in found.iterrows()),
+        *(_quote(item, poles) for _, item in found.iterrows()),
     ]
     return tuple(blocks)
 
 
-def _quote(item: pd.Series) -> Quote:
+def _quote(item: pd.Series, poles: Poles) -> Quote:
     spans = zip(item["cue_starts"], item["cue_ends"], strict=True)
     cues = tuple((int(start - item["start"]), int(end - item["start"])) for start, end in spans)
-    return Quote(int(item["number"]), item["pole"], item["text"], cues, note_of(item))
+    return Quote(int(item["number"]), poles.tint(item["pole"]), item["text"], cues, note_of(item, poles))
 
 
 def _actors(seen: Seen) -> list[Block]:
@@ -239,7 +238,7 @@ def _method(seen: Seen) -> list[Block]:
     method = prose(METHOD.read_text(encoding="utf-8")) if METHOD.exists() else ()
     said = [
         f"Asked: {question.text}",
-        f"The event: {question.event}",
+        f"The {poles_of(question).matter}: {question.event}",
         f"Its names: {', '.join(question.names)}",
         *([f"Its places: {', '.join(question.places)}"] if question.places else []),
         *([f"What it was held for: {', '.join(question.products)}"] if question.products else []),

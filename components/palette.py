@@ -1,16 +1,14 @@
-"""Colours and symbols, one meaning each, for light and dark; Markdown's colour slots carry the same meanings.
+"""Colours and markers, one meaning each, for light and dark; Markdown's colour slots carry the same meanings.
 
 Success and failure colours never mean anything else; `first` and `second` are the poles of any other contrast
-(`framelens.compare.poles` tells which of the two a pole is). Contrast: text at least 4.9:1, marks at least 3.1:1.
+(`framelens.compare.poles` tells which is which, and holds their symbols).
+Contrast of lightness: text at least 4.9:1, marks at least 3.1:1.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-SYMBOLS = {
-    "success": "▲", "failure": "▼", "first": "►", "second": "◄", "mixed": "◆", "not addressed": "○", "unclear": "?",
-}  # fmt: skip
 MARKERS = {
     "success": "triangle-up", "failure": "triangle-down", "first": "triangle-right", "second": "triangle-left",
     "mixed": "diamond",

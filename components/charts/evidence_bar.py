@@ -5,16 +5,14 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from components.charts.base import Ink, blank
-from components.palette import SYMBOLS, Palette
-from framelens.compare.poles import OUTCOME, Poles
+from components.palette import Palette
+from framelens.compare.poles import SYMBOLS, Poles
 
 ROW, BAR = 44, 14  # px
 ROOM = 1.35  # the axis goes beyond the longest bar, for its count
 
 
-def evidence_bar(
-    counts: list[tuple[str, int, int]], longest: int, palette: Palette, poles: Poles = OUTCOME
-) -> go.Figure:
+def evidence_bar(counts: list[tuple[str, int, int]], longest: int, palette: Palette, poles: Poles) -> go.Figure:
     """`counts`: (whose words, for the second pole, for the first) a row. `longest` is shared by all cards of a page."""
     figure = blank(ROW * len(counts) + 2, palette)
     reach = max(1, longest) * ROOM
@@ -35,7 +33,7 @@ def evidence_bar(
     return ink.on(figure)
 
 
-def evidence_bar_alt(counts: list[tuple[str, int, int]], poles: Poles = OUTCOME) -> str:
+def evidence_bar_alt(counts: list[tuple[str, int, int]], poles: Poles) -> str:
     """What the bar shows, in words."""
     return "; ".join(
         f"{voice}: {second} for {poles.second}, {first} for {poles.first}" for voice, second, first in counts

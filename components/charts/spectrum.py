@@ -13,9 +13,9 @@ import plotly.graph_objects as go
 
 from components.charts.base import LABEL, Ink, blank
 from components.escape import chart_text
-from components.palette import MARKERS, SYMBOLS, Palette
+from components.palette import MARKERS, Palette
 from framelens.compare.articles import day_text, short_day
-from framelens.compare.poles import OUTCOME, Poles
+from framelens.compare.poles import OUTCOME, SYMBOLS, Poles
 from framelens.framing.verdict import MIXED_BAND
 
 ROW = 46  # px a row
@@ -26,7 +26,7 @@ LONGEST_NAME = 34  # characters: with the count on the right this fits a 390 px 
 ABOVE = 0.36  # of a row: how far the label stands over the track
 
 
-def spectrum(frame: pd.DataFrame, letters: dict[str, str], palette: Palette, poles: Poles = OUTCOME) -> go.Figure:
+def spectrum(frame: pd.DataFrame, letters: dict[str, str], palette: Palette, poles: Poles) -> go.Figure:
     """Rows of `framelens.compare.verdicts.verdicts` from top to bottom; `letters` maps articles to A to D."""
     rows = len(frame)
     figure = blank(HEAD + round(ROW * (rows + 0.4)), palette)
@@ -102,7 +102,7 @@ def _markers(figure: go.Figure, frame: pd.DataFrame, palette: Palette, poles: Po
     )
 
 
-def spectrum_alt(frame: pd.DataFrame, poles: Poles = OUTCOME) -> str:
+def spectrum_alt(frame: pd.DataFrame, poles: Poles) -> str:
     """What the chart shows, in words."""
     parts = [
         f"{row.name}, {short_day(row.published)}: {row.answer}, {row.supporting} for {poles.first} and "

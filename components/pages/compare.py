@@ -30,7 +30,7 @@ from components.offline import Drawn
 from framelens.compare.articles import MOST_SIDE_BY_SIDE, dates_text, day_text, short_day, where
 from framelens.compare.beneficiaries import beneficiaries, names_in
 from framelens.compare.duplicates import duplicates_text, once, printed_again
-from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage
+from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage, spectrum_key
 from framelens.compare.flips import MOST_ARTICLES, finding, flips, stored, told, turned
 from framelens.compare.poles import Poles, poles_of
 from framelens.compare.reasons import reasons
@@ -51,14 +51,9 @@ def answer(now: Here) -> None:
     some = "" if samples == shown else f"{samples} of them "
     written = f" ({some}written as {'a sample' if samples == 1 else 'samples'} for Framelens)" if samples else ""
     showing = f"Showing {shown} of {total} articles{between(now)}{written}."
-    st.markdown(f":small[:gray[The {subject(now)}: {now.question.event}. {showing}]]")
+    st.markdown(f":small[:gray[The {poles.matter}: {now.question.event}. {showing}]]")
     for sentence in duplicates_text(printed_again(now.verdicts)):
         small_print(sentence)
-
-
-def subject(now: Here) -> str:
-    """What the question is on: an outcome belongs to an event, a contrast has a subject."""
-    return "event" if now.question.kind == "outcome" else "subject"
 
 
 def between(now: Here) -> str:
@@ -74,22 +69,17 @@ def between(now: Here) -> str:
 
 def positions(now: Here) -> None:
     """The spectrum with its order; a click on a marker adds the article to the cards or takes it away."""
+    poles = poles_of(now.question)
+    title = coverage(once(now.verdicts), poles)
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="spectrum-head"
     ):
-        st.header(coverage(once(now.verdicts), poles_of(now.question)), anchor=False)
+        st.header(title, anchor=False)
         order = st.segmented_control(
             "Order", SORTS, default=SORTS[0], required=True, key="sort", bind="query-params",
             label_visibility="collapsed",
         )  # fmt: skip
-    poles = poles_of(now.question)
-    sides = "for and against success"
-    if now.question.kind == "contrast":
-        sides = f"for {poles.second} to those for {poles.first}"
-    small_print(
-        "Marker: balance of the author's own passages; the title weighs most, what does not name the "
-        f"{subject(now)} least. On the right: all passages {sides}. Pale bar: 80% range."
-    )
+    small_print(spectrum_key(poles))
     frame = now.verdicts
     if order == "Position":
         frame = frame.sort_values(["balance", "published"], ascending=[False, True], na_position="last")
@@ -97,7 +87,7 @@ def positions(now: Here) -> None:
     share.offer_chart(
         SPECTRUM,
         Drawn(
-            coverage(once(now.verdicts)),
+            title,
             spectrum_alt(frame, poles),
             lambda tint: (spectrum(frame, letters, tint, poles), None),
         ),

@@ -23,9 +23,8 @@ from components.article_text import (
 )
 from components.here import Here, here
 from components.matches import EVENT, matches
-from components.palette import SYMBOLS
 from framelens.compare.articles import dates_text
-from framelens.compare.poles import Poles, poles_of
+from framelens.compare.poles import SYMBOLS, Poles, poles_of
 from framelens.compare.reading import MARKS_OF, read_article
 from framelens.compare.reading_title import places_of, reading_title
 from framelens.compare.reasons import counter_evidence, reasons, same_sentence
@@ -155,7 +154,7 @@ def page(now: Here) -> None:
     for place, column in in_columns(len(sides)):
         row = sides[place]
         more = told_marks(told, row["letter"])
-        text = read_article(now.corpus, row["article"], found[place], kinds, poles, more)
+        text = read_article(now.corpus, row["article"], found[place], poles, kinds, more)
         with column:
             for note in row["notes"]:
                 small_print(note)

@@ -17,7 +17,7 @@ def answer_text(answer: str, reserved: bool) -> str:
     return f"{answer.capitalize()}, with reservations" if reserved else answer.capitalize()
 
 
-def answer_parts(answers: pd.Series, poles: Poles = OUTCOME) -> list[tuple[str, str, str]]:
+def answer_parts(answers: pd.Series, poles: Poles) -> list[tuple[str, str, str]]:
     """The answer over all articles as (answer, strong words, rest): "3 of 8 articles | treat it as a success," ..."""
     counts, total = answers.value_counts(), len(answers)
     present = [answer for answer in poles.answers if counts.get(answer, 0)]
@@ -55,7 +55,7 @@ def _stop(place: int, judged: int, all_parts: int) -> str:
     return " and" if following in (judged - 1, all_parts - 1) else ","
 
 
-def coverage(frame: pd.DataFrame, poles: Poles = OUTCOME) -> str:
+def coverage(frame: pd.DataFrame, poles: Poles) -> str:
     """One sentence over all verdicts: is coverage agreed, split or silent."""
     if len(frame) == 1:
         return "Only one article, so nothing to compare it with"
@@ -84,7 +84,16 @@ def coverage(frame: pd.DataFrame, poles: Poles = OUTCOME) -> str:
     return head
 
 
-def cards(rows: pd.DataFrame, poles: Poles = OUTCOME) -> str:
+def spectrum_key(poles: Poles) -> str:
+    """How the spectrum is to be read."""
+    sides = "for and against success" if poles == OUTCOME else f"for {poles.second} to those for {poles.first}"
+    return (
+        "Marker: balance of the author's own passages; the title weighs most, what does not name the "
+        f"{poles.matter} least. On the right: all passages {sides}. Pale bar: 80% range."
+    )
+
+
+def cards(rows: pd.DataFrame, poles: Poles) -> str:
     """What the chosen articles say, by letter: "A and C treat it as a success; B as mixed"."""
     letters: dict[tuple[str, bool], list[str]] = {}
     for row in rows.itertuples():
@@ -106,7 +115,7 @@ def cards(rows: pd.DataFrame, poles: Poles = OUTCOME) -> str:
     return "; ".join(parts)
 
 
-def card_summary(row: pd.Series, poles: Poles = OUTCOME) -> str:
+def card_summary(row: pd.Series, poles: Poles) -> str:
     """One or two sentences on an article's verdict, from its counts."""
     own = _sides(int(row["author_success"]), int(row["author_failure"]), "the author's own words", poles)
     quoted = _sides(int(row["quoted_success"]), int(row["quoted_failure"]), "quoted voices", poles)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from framelens.article import BlockKind
 from framelens.compare.days import Span
-from framelens.compare.poles import OUTCOME, Poles
+from framelens.compare.poles import Poles
 from framelens.corpus import Corpus
 
 MarkKind = Literal["cue", "actor", "quotation", "date", "told"]
@@ -127,8 +127,8 @@ def read_article(
     corpus: Corpus,
     article: str,
     found: pd.DataFrame,
+    poles: Poles,
     kinds: Iterable[str] = (),
-    poles: Poles = OUTCOME,
     more: Iterable[Mark] = (),
 ) -> Reading:
     """An article with its evidence (`found`, see `verdicts.evidence`), the marks of some kinds, and `more` marks."""

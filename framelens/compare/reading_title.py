@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from framelens.compare.findings import together
-from framelens.compare.poles import OUTCOME, Poles
+from framelens.compare.poles import Poles
 
 OPENS, CLOSES = 0.2, 0.8  # of the text: evidence before the one opens it, evidence after the other closes it
 TOGETHER = 0.2  # of the text: passages within this stretch have one place
@@ -54,7 +54,7 @@ def places_of(found: pd.DataFrame, blocks: Sequence[tuple[int, int]]) -> list[Pl
     return places
 
 
-def reading_title(places: Sequence[tuple[str, Sequence[Place]]], poles: Poles = OUTCOME) -> str:
+def reading_title(places: Sequence[tuple[str, Sequence[Place]]], poles: Poles) -> str:
     """How the articles (letter, places of its evidence) open and close, as much of it as fits a title."""
     for telling in (_full_course, _course, _opening):
         said: dict[tuple[str, str], list[str]] = {}

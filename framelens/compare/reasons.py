@@ -8,14 +8,14 @@ from __future__ import annotations
 import pandas as pd
 
 from framelens.compare.findings import together
-from framelens.compare.poles import OUTCOME, Poles
+from framelens.compare.poles import Poles
 from framelens.compare.verdicts import strongest
 
 SHARES = ("success", "failure", "mixed", "none")  # columns of the probabilities; the first two stand for the poles
 LEAST_SHARE = 0.05  # probabilities below this are not worth a word
 
 
-def reasons(item: pd.Series, poles: Poles = OUTCOME) -> list[tuple[str, str]]:
+def reasons(item: pd.Series, poles: Poles) -> list[tuple[str, str]]:
     """Label and value a row: About, Cue, Voice, Hedge or negation, Reads as, Found by."""
     voice = f"{item['speaker']}, quoted or reported" if item["speaker"] else "the author, in their own words"
     return [
@@ -44,14 +44,14 @@ def cue_words(item: pd.Series) -> list[str]:
     return list(dict.fromkeys(item["text"][first - start : last - start] for first, last in spans))
 
 
-def shares(item: pd.Series, poles: Poles = OUTCOME) -> str:
+def shares(item: pd.Series, poles: Poles) -> str:
     """The probabilities in words, the likeliest first: "success 91%, mixed 6%"."""
     named = dict(zip(SHARES, (*poles.names, "mixed", "neither"), strict=True))
     ordered = sorted(SHARES, key=lambda name: -item[name])
     return ", ".join(f"{named[name]} {item[name]:.0%}" for name in ordered if item[name] >= LEAST_SHARE)
 
 
-def counter_evidence(found: pd.DataFrame, item: pd.Series, poles: Poles = OUTCOME) -> pd.Series | None:
+def counter_evidence(found: pd.DataFrame, item: pd.Series, poles: Poles) -> pd.Series | None:
     """The strongest passage of the same article for the other pole, in another sentence."""
     elsewhere = found[(found["place"] != item["place"]) | (found["start"] != item["start"])]
     best = strongest(elsewhere, poles.other(item["pole"]), most=1)

@@ -14,11 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from framelens.compare.poles import SYMBOLS
 from framelens.sharing.escape import html_text
 
 FOLDER = Path(__file__).parent
 LARGEST = 6_000_000  # bytes: what a mail server lets through without a thought
-SYMBOLS = {"success": "▲", "failure": "▼", "mixed": "◆", "not addressed": "○", "unclear": "?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer with its symbol and colour, and what follows it."""
+    """An answer with the symbol and colour of its `tint`, and what follows it."""
 
-    answer: str
+    tint: str
     strong: str
     rest: str = ""
 
@@ -51,7 +51,7 @@ class Quote:
     """A passage for a pole: its words (empty where they are not here), the cues in it, a note on why it counts."""
 
     number: int
-    pole: str
+    tint: str
     text: str
     cues: tuple[tuple[int, int], ...]
     note: str
@@ -139,9 +139,9 @@ def _block(block: Block, charts: list[Chart]) -> str:
             return f"<h{level}>{html_text(text)}</h{level}>"
         case Text(text, quiet):
             return f"<p{' class=quiet' if quiet else ''}>{html_text(text)}</p>"
-        case Answer(answer, strong, rest):
-            said = f"{SYMBOLS.get(answer, '')} {html_text(strong)}"
-            return f'<p class="answer"><strong class="{_tint(answer)}">{said}</strong> {html_text(rest)}</p>'
+        case Answer(tint, strong, rest):
+            said = f"{SYMBOLS.get(tint, '')} {html_text(strong)}"
+            return f'<p class="answer"><strong class="{_class(tint)}">{said}</strong> {html_text(rest)}</p>'
         case Quote():
             return _quote(block)
         case Chart():
@@ -164,7 +164,7 @@ def _quote(quote: Quote) -> str:
     if quote.text:
         words = f"“{_underlined(quote.text, quote.cues)}”"
     return (
-        f'<blockquote class="{_tint(quote.pole)}"><p><strong>{SYMBOLS.get(quote.pole, "")} {quote.number}</strong> '
+        f'<blockquote class="{_class(quote.tint)}"><p><strong>{SYMBOLS.get(quote.tint, "")} {quote.number}</strong> '
         f'<span class="words">{words}</span></p><p class="quiet">{html_text(quote.note)}</p></blockquote>'
     )
 
@@ -216,9 +216,9 @@ def _cell(value: Any) -> str:
     return f"<td{' class=number' if number else ''}>{html_text(text)}</td>"
 
 
-def _tint(answer: str) -> str:
+def _class(tint: str) -> str:
     """A class name of our own words."""
-    return answer.replace(" ", "-") if answer in SYMBOLS else "unclear"
+    return tint.replace(" ", "-") if tint in SYMBOLS else "unclear"
 
 
 def _data(value: Any) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from framelens.compare.actors import actors
 from framelens.compare.articles import all_articles, dates_text, day_text, matching
+from framelens.compare.poles import Poles
 from framelens.compare.reasons import reasons
 from framelens.compare.verdicts import evidence, side_by_side, verdicts
 from framelens.corpus import Corpus
@@ -111,10 +112,10 @@ def actor_table(seen: Seen) -> pd.DataFrame:
     return actors(seen.corpus, seen.sides, seen.questions, KINDS)
 
 
-def note_of(item: pd.Series) -> str:
+def note_of(item: pd.Series, poles: Poles) -> str:
     """Why a passage counts, in one line."""
     place = "in the title" if item["place"] == "title" else f"characters {item['start'] + 1:,} to {item['end']:,}"
-    return "; ".join([*(f"{label}: {value}" for label, value in reasons(item)), place])
+    return "; ".join([*(f"{label}: {value}" for label, value in reasons(item, poles)), place])
 
 
 def filters_text(view: View) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from framelens.cli import main
 from framelens.compare.articles import all_articles, matching
+from framelens.compare.poles import OUTCOME
 from framelens.compare.reading import NO_WORDS, read_article
 from framelens.compare.timeline import moments
 from framelens.compare.verdicts import evidence, side_by_side, verdicts
@@ -145,7 +146,7 @@ def test_where_words_would_stand_there_are_none(tmp_path, packed, books):
     article = ARTICLES[0].id
     found = evidence(alone, MOSCOW, article)
     assert set(found[found["place"] == "body"]["text"]) == {""}
-    told = read_article(alone, article, found, ("Actors", "Quotations", "Dates"))
+    told = read_article(alone, article, found, OUTCOME, ("Actors", "Quotations", "Dates"))
     words = {piece.text for part in told.paragraphs for run in part.runs for piece in run.pieces}
     assert NO_WORDS in words
     assert not any(ABSENT in text for text in words)

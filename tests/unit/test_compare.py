@@ -9,6 +9,7 @@ import pytest
 
 from framelens.compare.articles import all_articles, choices, counts_by_filter, matching, unknown
 from framelens.compare.findings import answer_parts, card_summary, cards, coverage, together
+from framelens.compare.poles import OUTCOME
 from framelens.compare.verdicts import evidence, side_by_side, strongest, verdicts
 from framelens.view import View
 
@@ -99,7 +100,7 @@ def row(answer, supporting=1, opposing=1, letter="A", reserved=False):
     ],
 )  # fmt: skip
 def test_coverage(rows, expected):
-    assert coverage(pd.DataFrame(rows)) == expected
+    assert coverage(pd.DataFrame(rows), OUTCOME) == expected
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_titles_of_cards(answers, expected):
         row(answer.removesuffix("*"), letter=letter, reserved=answer.endswith("*"))
         for letter, answer in zip("ABC", answers, strict=False)
     ]
-    assert cards(pd.DataFrame(rows)) == expected
+    assert cards(pd.DataFrame(rows), OUTCOME) == expected
 
 
 @pytest.mark.parametrize(
@@ -133,18 +134,18 @@ def test_titles_of_cards(answers, expected):
     ],
 )  # fmt: skip
 def test_the_answer_over_all_articles(answers, expected):
-    parts = answer_parts(pd.Series(answers))
+    parts = answer_parts(pd.Series(answers), OUTCOME)
     assert " ".join(f"{strong} {rest}" for _, strong, rest in parts) == expected
 
 
 def test_card_summary_counts_the_passages():
     numbers = {"author_success": 3, "author_failure": 1, "quoted_success": 0, "quoted_failure": 1}
-    text = card_summary(pd.Series({"answer": "success", "reason": "", **numbers}))
+    text = card_summary(pd.Series({"answer": "success", "reason": "", **numbers}), OUTCOME)
     assert text == (
         "4 passages in the author's own words: 3 for success, 1 for failure. 1 passage in quoted voices, for failure."
     )
     text = card_summary(
-        pd.Series({"answer": "unclear", "reason": "the author judges the outcome only once", **numbers})
+        pd.Series({"answer": "unclear", "reason": "the author judges the outcome only once", **numbers}), OUTCOME
     )
     assert text == "The author judges the outcome only once. 1 passage in quoted voices, for failure."
 

@@ -112,6 +112,19 @@ def test_it_holds_evidence_method_codebook_and_versions(whole, seen):
     assert drawn >= {"framelens-spectrum", "framelens-evidence-a", "framelens-evidence-b", "framelens-actors"}
 
 
+def test_a_question_between_two_frames_is_told_in_its_own_words(books, tmp_path):
+    articles = [
+        make_article("The asylum seekers arrived with nothing. Families of refugees lost everything at sea."),
+        make_article("A flood of illegal migrants. The migrants are a threat to public order, police said."),
+    ]
+    corpus = open_corpus(tmp_path, articles, books)
+    asked = look(corpus, books, edition_of(books), View(question="asylum-frames"), date(2026, 1, 2))
+    text = offline_page(asked, count_corpus(corpus)).decode()
+    shown = re.sub(r"<style>.*?</style>|<script.*?</script>", "", text.partition("<h2>Method")[0], flags=re.DOTALL)
+    assert "The subject: " in shown and "Reads as: humanitarian" in shown
+    assert "success" not in shown and "failure" not in shown
+
+
 def test_a_citation_names_what_was_asked_of_what_with_which_versions(seen):
     text = citation(seen)
     for wanted in (seen.question.text, "A: “It worked", seen.book.version, seen.edition.engine, "2 January 2026",

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
+from framelens.compare.poles import OUTCOME
 from framelens.compare.reading import (
     MARKS_OF,
     EvidenceSpan,
@@ -99,7 +100,7 @@ def test_every_character_and_every_number_of_the_samples_is_there_once(corpus):
         blocks = corpus.query('SELECT start, "end" FROM blocks WHERE article = ? ORDER BY start', [article])
         found = evidence(corpus, "moscow-summit", article)
         for kinds in ((), tuple(MARKS_OF)):
-            shown = read_article(corpus, article, found, kinds)
+            shown = read_article(corpus, article, found, OUTCOME, kinds)
             assert words(shown.title) == title
             assert [words(one.runs) for one in shown.paragraphs] == [
                 body[start:end] for start, end in blocks.itertuples(index=False)
@@ -111,7 +112,7 @@ def test_every_character_and_every_number_of_the_samples_is_there_once(corpus):
 def test_marks_carry_the_name_of_the_corpus_the_speaker_and_the_days(corpus):
     labels = {kind: set() for kind in ("actor", "quotation", "date")}
     for article in corpus.query("SELECT article FROM articles")["article"]:
-        shown = read_article(corpus, article, evidence(corpus, "moscow-summit", article), MARKS_OF)
+        shown = read_article(corpus, article, evidence(corpus, "moscow-summit", article), OUTCOME, MARKS_OF)
         for one in shown.paragraphs:
             for mark in (mark for run in one.runs for piece in run.pieces for mark in piece.marks):
                 if mark.kind in labels:
@@ -147,12 +148,12 @@ def at(*places):
     ],
 )  # fmt: skip
 def test_where_the_evidence_of_one_article_lies(places, expected):
-    assert reading_title([("A", places)]) == expected
+    assert reading_title([("A", places)], OUTCOME) == expected
 
 
 def test_articles_alike_share_a_sentence():
     course = at((0.1, "failure"), (0.9, "success"))
-    assert reading_title([("A", course), ("B", course), ("C", [])]) == (
+    assert reading_title([("A", course), ("B", course), ("C", [])], OUTCOME) == (
         "A and B open on failure and close on success; C holds no evidence on this question"
     )
 
@@ -160,12 +161,12 @@ def test_articles_alike_share_a_sentence():
 def test_a_title_that_grows_too_long_says_less():
     late, turns = at((0.7, "failure"), (0.9, "success")), at((0.1, "failure"), (0.9, "success"))
     stays = at((0.1, "success"), (0.9, "success"))
-    assert reading_title([("A", late), ("B", turns), ("C", stays)]) == (
+    assert reading_title([("A", late), ("B", turns), ("C", stays)], OUTCOME) == (
         "A comes to the outcome two thirds of the way in; B opens on failure; C opens on success"
     )
     middle, later = at((0.4, "failure"), (0.5, "success")), at((0.5, "failure"))
     sooner = at((0.25, "success"), (0.9, "success"))
-    assert reading_title([("A", late), ("B", middle), ("C", sooner), ("D", later)]) == NEUTRAL
+    assert reading_title([("A", late), ("B", middle), ("C", sooner), ("D", later)], OUTCOME) == NEUTRAL
 
 
 def test_places_count_from_the_title_on():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from framelens.compare.poles import OUTCOME
 from framelens.compare.reasons import counter_evidence, reasons, same_sentence
 
 TEXT = "The talks may have failed, and failed badly."
@@ -19,7 +20,9 @@ def item(number=1, pole="failure", start=100, place="body", **facts):
 
 
 def test_every_reason_in_plain_words():
-    said = dict(reasons(pd.Series(item(notes=["hedged"], cue_starts=[119], cue_ends=[125], speaker="Ann Orr"))))
+    said = dict(
+        reasons(pd.Series(item(notes=["hedged"], cue_starts=[119], cue_ends=[125], speaker="Ann Orr")), OUTCOME)
+    )
     assert said == {
         "About": "names the event",
         "Cue": "“failed”",
@@ -31,16 +34,16 @@ def test_every_reason_in_plain_words():
 
 
 def test_what_was_not_found_is_said():
-    said = dict(reasons(pd.Series(item())))
+    said = dict(reasons(pd.Series(item()), OUTCOME))
     assert said["Cue"] == "no cue for failure from the list"
     assert said["Voice"] == "the author, in their own words"
     assert said["Hedge or negation"] == "none found"
     assert said["Found by"] == "sentence model alone"
-    assert dict(reasons(pd.Series(item(by_encoder=False))))["Found by"] == "cue list"
+    assert dict(reasons(pd.Series(item(by_encoder=False)), OUTCOME))["Found by"] == "cue list"
 
 
 def test_the_same_cue_twice_is_named_once():
-    said = dict(reasons(pd.Series(item(cue_starts=[119, 131], cue_ends=[125, 137]))))
+    said = dict(reasons(pd.Series(item(cue_starts=[119, 131], cue_ends=[125, 137])), OUTCOME))
     assert said["Cue"] == "“failed”"
 
 
@@ -51,9 +54,9 @@ def test_the_strongest_passage_against_it_stands_in_another_sentence():
             item(4, "success", 300, strength=0.7), item(5, "success", 100, "title", strength=0.5),
         ]
     )  # fmt: skip
-    against = counter_evidence(found, found.iloc[0])
+    against = counter_evidence(found, found.iloc[0], OUTCOME)
     assert against is not None
     assert against["number"] == 4
     assert same_sentence(found, found.iloc[0]) == 2
     assert same_sentence(found, found.iloc[2]) is None
-    assert counter_evidence(found[found["pole"] == "success"], found.iloc[2]) is None
+    assert counter_evidence(found[found["pole"] == "success"], found.iloc[2], OUTCOME) is None
