@@ -22,6 +22,7 @@ from framelens.reading import (
     exports,
     feeds,
     html,
+    labelled_text,
     markdown,
     pdf,
     plain_text,
@@ -58,6 +59,7 @@ READERS: tuple[Reader, ...] = (
     rtf,
     tables,
     web_export,
+    labelled_text,
     plain_text,
 )
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.SUFFIXES)

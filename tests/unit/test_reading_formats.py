@@ -64,6 +64,36 @@ def written(tmp_path, text, name="a.txt"):
     return path
 
 
+LABELLED = """Title: Harbour opens: a long wait ends
+Outlet: Quay News
+Author: Dana Example and Bo Ek
+Date: 14 January 2020
+
+The harbour opened on Friday: ships went in one after the other.
+
+Nobody knows what comes next.
+"""
+
+
+def test_a_text_may_say_what_is_what_in_its_first_lines(tmp_path):
+    file = tmp_path / "one.txt"
+    file.write_text(LABELLED, encoding="utf-8")
+    found = read_article(file)
+    assert found.title == "Harbour opens: a long wait ends"
+    assert (found.outlet, found.published) == ("Quay News", date(2020, 1, 14))
+    assert found.authors == ("Dana Example", "Bo Ek")
+    assert [found.body[block.start : block.end][:11] for block in found.blocks] == ["The harbour", "Nobody know"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Asked: what now?\nTitle: none\nHe shrugged.\n\nThat was all.\n", "Title: One\n\nText."]
+)
+def test_a_first_line_with_a_colon_is_no_label(tmp_path, text):
+    file = tmp_path / "one.txt"
+    file.write_text(text, encoding="utf-8")
+    assert "Title: " in (found := read_article(file)).title + found.body
+
+
 def test_an_exported_page_gives_its_first_publication_and_its_later_one(tmp_path):
     article = read_article(written(tmp_path, EXPORT))
     assert article.title == "Harbour Opens After Long Repairs"

@@ -74,6 +74,12 @@ def entries(path: Path, columns: Mapping[str, str] | None = None) -> list[Entry]
     return list(by_address.values())
 
 
+def entry_of(row: Row) -> Entry:
+    """One row that stands alone, its columns recognised by name."""
+    roles = recognised(tuple(row))
+    return _entry(row, roles, _day_first([row.get(roles.get("published", ""), "")]))
+
+
 def _table(path: Path) -> Table:
     if path.suffix.lower() not in {".csv", ".tsv", ".tab"}:
         return table_in(path)

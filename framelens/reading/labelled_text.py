@@ -1,0 +1,49 @@
+"""Text that begins by saying what is what: lines such as "Title: ...", "Outlet: ...", "Date: ..." up to an empty line.
+
+The labels are those that columns of a table may have (`tables.columns`), in any order and any of its languages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from framelens.article import Article
+from framelens.reading.entries import articles_of
+from framelens.reading.files import decode, opening_of
+from framelens.reading.plain_text import SUFFIXES, pieces_of
+from framelens.reading.tables import entry_of
+from framelens.reading.tables.columns import recognised
+
+__all__ = ["SUFFIXES", "read", "recognises"]
+
+LABELLED = re.compile(r"([^\W\d][\w -]{0,30}):(?:[ \t]+(.*))?")
+FEWEST = 2  # labels that are known, the title one of them
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether a text file starts with such lines."""
+    return path.suffix.lower() in SUFFIXES and bool(_split(opening_of(head))[0])
+
+
+def read(path: Path) -> list[Article]:
+    """The article. Raises ArticleUnreadable when no text follows the labels."""
+    facts, text = _split(decode(path))
+    return articles_of(path, [replace(entry_of(facts), pieces=tuple(pieces_of(text)))])
+
+
+def _split(text: str) -> tuple[dict[str, str], str]:
+    """The facts by label and the rest; no facts where a line before the first empty one has no label."""
+    lines = text.lstrip("\n").split("\n")
+    facts: dict[str, str] = {}
+    for number, line in enumerate(lines):
+        if not line.strip():
+            roles = recognised(tuple(facts))
+            known = "title" in roles and "body" not in roles and len(roles) >= FEWEST
+            return (facts, "\n".join(lines[number:])) if known else ({}, text)
+        found = LABELLED.fullmatch(line.rstrip())
+        if not found:
+            break
+        facts[found[1]] = found[2] or ""
+    return {}, text
