@@ -52,7 +52,10 @@ def words_chart(comparison: Comparison, chosen: str, palette: Palette) -> go.Fig
 def words_alt(comparison: Comparison) -> str:
     """What the chart shows, in words."""
     left, right = comparison.left.called, comparison.right.called
-    parts = [f"{row.word}: {row.left} in {left}, {row.right} in {right}" for row in comparison.shown.itertuples()]
+    parts = [
+        f"{row.word}: {row.left} in {left}, {row.right} in {right}{' (too seldom to tell)' if row.seldom else ''}"
+        for row in comparison.shown.itertuples()
+    ]
     return f"Words that separate {left} and {right}, with their uses. " + "; ".join(parts)
 
 
@@ -93,11 +96,17 @@ def _bars(
     figure.add_bar(
         x=list(shown["x"]), width=BAR,
         marker={
-            "color": [_bar_colour(side, palette) for side in sides],
+            "color": [
+                "rgba(0,0,0,0)" if row.seldom else _bar_colour(side, palette)
+                for row, side in zip(shown.itertuples(), sides, strict=True)
+            ],
             "opacity": 1,
             "line": {
-                "color": [_frame_colour(side, palette) for side in sides],
-                "width": [2 if word == chosen else 0 for word in shown["word"]],
+                "color": [
+                    _frame_colour(side, palette) if row.word == chosen else _bar_colour(side, palette)
+                    for row, side in zip(shown.itertuples(), sides, strict=True)
+                ],
+                "width": [2 if row.word == chosen else int(row.seldom) for row in shown.itertuples()],
             },
         },
         text=[_hover(row, comparison) for row in shown.itertuples()],

@@ -19,6 +19,7 @@ from framelens.compare.word_counts import WordCounts, count_corpus, folded
 from framelens.compare.word_lines import MOST_LINES, Line, lines
 from framelens.compare.words import (
     LEAST_USES,
+    SELDOM_USES,
     Comparison,
     Side,
     appearances,
@@ -104,7 +105,8 @@ def chosen(caption: str, options: Sequence[str], key: str) -> str:
 def note(comparison: Comparison, own_words: bool) -> str:
     """How to read the chart."""
     left, right = comparison.left, comparison.right
-    first = comparison.shown.iloc[0]
+    clearest_first = comparison.shown.sort_values("seldom", kind="stable")
+    first, seldom = clearest_first.iloc[0], bool(clearest_first["seldom"].any())
     here_uses, there_uses = int(first["left"]), int(first["right"])
     if first["z"] < 0:
         here_uses, there_uses = there_uses, here_uses
@@ -117,6 +119,7 @@ def note(comparison: Comparison, own_words: bool) -> str:
         f"{' outside sentences of quoted voices' if own_words else ''}. “{here_uses:,} vs {there_uses:,}” "
         f"means {times(here_uses, 'use')} here and {there_uses:,} on the other side. A word needs "
         f"{LEAST_USES} uses and a clear difference to be listed; common words are left out."
+        + (" Hollow bars fill a short list: used less, so the difference may be chance." * seldom)
     )
 
 
@@ -143,7 +146,7 @@ def table(comparison: Comparison) -> None:
     left, right, rows = comparison.left, comparison.right, comparison.table.head(MOST_ROWS)
     total = len(comparison.table)
     caption = times(total, "word") if len(rows) == total else f"the {len(rows)} clearest of {total:,} words"
-    with st.expander(f"As a table: {caption} with at least {LEAST_USES} uses on one side"):
+    with st.expander(f"As a table: {caption} with at least {SELDOM_USES} uses on one side"):
         columns = {"Word": rows["word"]}
         for side, name in (("left", left.called), ("right", right.called)):
             columns[f"Uses, {name}"] = rows[side]
@@ -231,10 +234,10 @@ def page() -> None:
     with head:
         page_title(title(comparison))
     if comparison.table.empty:
-        small_print(f"Neither side uses a word {LEAST_USES} times or more, common words apart.")
+        small_print(f"Neither side uses a word {SELDOM_USES} times or more, common words apart.")
         return
     drawn = st.container()
-    listed = [*comparison.shown["word"], *comparison.table["word"].head(MOST_ROWS)]
+    listed = [*comparison.clear["word"], *comparison.shown["word"], *comparison.table["word"].head(MOST_ROWS)]
     word = chosen("Word", list(dict.fromkeys(listed)), "word")
     if not comparison.shown.empty:
         with drawn:

@@ -19,7 +19,9 @@ from numpy.typing import NDArray
 from framelens.compare.findings import together
 from framelens.compare.word_counts import WordCounts
 
-LEAST_USES = 4  # of a word on the side that uses it more; below it a count is an accident
+LEAST_USES = 4  # of a word on the side that uses it more; below it a count may be an accident
+SELDOM_USES = 2  # of a word that may fill a short list, marked as used too seldom to tell anything
+FILLED = 5  # words a side up to which seldom ones fill a list: two columns of 500 words have few used four times
 CLEAR = 1.0  # |z| from which a word is listed: its difference is larger than its standard error
 CHANCE = 0.05  # how often chance alone may bring any word over the line (Bonferroni over the words tested)
 PRIOR_SHARE = 0.1  # the prior weighs as much as this share of the words compared
@@ -47,7 +49,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides, their words altogether, and `table`: a row a word that is used enough, the clearest first."""
+    """Two sides, their words altogether, and `table`: a row a word, the clearest first and seldom ones last."""
 
     left: Side
     right: Side
@@ -57,25 +59,39 @@ class Comparison:
 
     @property
     def shown(self) -> pd.DataFrame:
-        """The words that separate the sides most: those of the left, then of the right, the longest bar first."""
-        left = self._clear("left", 1).head(MOST_WORDS).sort_values("difference", ascending=False, kind="stable")
-        right = self._clear("right", -1).head(MOST_WORDS).sort_values("difference", kind="stable")
+        """The words that separate the sides most: those of the left, then of the right, the longest bar first.
+
+        With a column `seldom`: the word is used too seldom for its difference to tell anything.
+        """
+        left = self._clear("left", 1).sort_values(["seldom", "difference"], ascending=[True, False], kind="stable")
+        right = self._clear("right", -1).sort_values(["seldom", "difference"], kind="stable")
         return pd.concat([left, right], ignore_index=True)
 
+    @property
+    def clear(self) -> pd.DataFrame:
+        """Those of the words shown that are used often enough."""
+        return self.shown[~self.shown["seldom"]]
+
+    @property
+    def tested(self) -> int:
+        """How many words are used often enough to be tested for a difference."""
+        return int((self.table[["left", "right"]].max(axis=1) >= LEAST_USES).sum())
+
     def _clear(self, side: str, sign: int) -> pd.DataFrame:
-        """Words that one side clearly uses more, and often enough."""
-        table = self.table
-        more = (table["z"] * sign >= CLEAR) & (table["difference"] * sign > 0)
-        return table[more & (table[side] >= LEAST_USES)]
+        """Words that one side clearly uses more; seldom ones where there are few."""
+        more = self.table[self.table["difference"] * sign > 0]
+        more = more.assign(seldom=more[["left", "right"]].max(axis=1) < LEAST_USES)
+        often = more[(more[side] >= LEAST_USES) & (more["z"] * sign >= CLEAR)].head(MOST_WORDS)
+        return pd.concat([often, more[more["seldom"]].head(max(FILLED - len(often), 0))])
 
 
 def compare(
     counts: WordCounts, left: Side, right: Side, matching: Sequence[str], own_words: bool = False
 ) -> Comparison:
-    """Every word that one side uses `LEAST_USES` times or more. `matching` are all articles of the view."""
+    """Every word that one side uses `SELDOM_USES` times or more. `matching` are all articles of the view."""
     uses = np.vstack([counts.uses(side.articles, own_words) for side in (left, right)])
     totals = uses.sum(axis=1)
-    listed = (uses.max(axis=0) >= LEAST_USES) & ~counts.common & bool(totals.all())
+    listed = (uses.max(axis=0) >= SELDOM_USES) & ~counts.common & bool(totals.all())
     background = counts.uses(matching, own_words)
     z = log_odds(uses[:, listed], totals, (background / max(background.sum(), 1))[listed])
     rates = uses[:, listed] / np.maximum(totals, 1)[:, None] * PER
@@ -83,8 +99,9 @@ def compare(
     forms = [counts.forms[place] for place in np.flatnonzero(listed)]
     columns = (forms, *uses[:, listed], *rates, rates[0] - rates[1], z, *within)
     table = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
-    table = table.sort_values(["z", "word"], key=lambda column: -column.abs() if column.name == "z" else column)
-    return Comparison(left, right, int(totals[0]), int(totals[1]), table.reset_index(drop=True))
+    often = table[["left", "right"]].max(axis=1) >= LEAST_USES
+    order = np.lexsort((table["word"], -table["z"].abs(), ~often))
+    return Comparison(left, right, int(totals[0]), int(totals[1]), table.iloc[order].reset_index(drop=True))
 
 
 def log_odds(uses: NDArray[np.int32], totals: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -142,7 +159,7 @@ def group_sides(groups: Mapping[str, Sequence[str]], first: str, second: str) ->
 
 def title(comparison: Comparison) -> str:
     """The finding: the first words of each side."""
-    shown, left, right = comparison.shown, comparison.left, comparison.right
+    shown, left, right = comparison.clear, comparison.left, comparison.right
     here = _quoted(shown[shown["z"] > 0]["word"])
     there = _quoted(shown[shown["z"] < 0]["word"])
     if here and there:
@@ -164,7 +181,7 @@ def appearances(word: str, comparison: Comparison) -> str:
 
 def chance(comparison: Comparison) -> str:
     """How many of the words listed differ by more than chance brings when so many words are tested at once."""
-    shown, tested = comparison.shown, len(comparison.table)
+    shown, tested = comparison.clear, comparison.tested
     if shown.empty:
         return ""
     line = NormalDist().inv_cdf(1 - CHANCE / 2 / tested)
