@@ -20,7 +20,7 @@ SYMBOLS = {
 class Poles:
     """`first` is on the right of every chart, `second` on the left.
 
-    `matter` is what the question is on: an outcome belongs to an event, a contrast has a subject.
+    `matter` is what the question is on, an event or a subject.
     `treats` maps an answer that judges to the words after "treats it as"; `judges` is what is said of one article
     that takes a pole ("judges it"), `silent` of none that does ("judges the outcome"); `subject` is what evidence
     speaks of.
@@ -65,7 +65,7 @@ def poles_of(question: Question) -> Poles:
         judges="judges it" if outcome else "takes either frame",
         silent="judges the outcome" if outcome else "takes either frame",
         subject="the outcome" if outcome else "the subject",
-        matter="event" if outcome else "subject",
+        matter=question.matter,
         tints={first.name: first.name if outcome else "first", second.name: second.name if outcome else "second"},
     )
 

@@ -71,6 +71,11 @@ class Question:
     poles: tuple[Pole, Pole] = (SUCCESS, FAILURE)
     neither: tuple[str, ...] = ()
 
+    @property
+    def matter(self) -> str:
+        """What sentences may be about: an outcome belongs to an event, a contrast has a subject."""
+        return "event" if self.kind == "outcome" else "subject"
+
 
 @dataclass(frozen=True, slots=True)
 class Codebook:

@@ -186,7 +186,7 @@ def _evidence(question: Question, passage: Passage, place: _Place, judgement: Ju
             strength=round(strengths[pole], 4),
             speaker=_speaker(place, judgement),
             cues=tuple((place.start + hit.start, place.start + hit.end) for hit in judgement.cues if hit.pole == pole),
-            about=why(passage.reference),
+            about=why(passage.reference, question.matter),
             notes=tuple(dict.fromkeys(note for hit in judgement.cues if hit.pole == pole for note in hit.notes)),
             probabilities=judgement.probabilities,
             by_encoder=judgement.by_encoder,
@@ -203,13 +203,13 @@ def _speaker(place: _Place, judgement: Judgement) -> str:
     return place.voice.speaker or UNNAMED
 
 
-def why(reference: Reference) -> str:
-    """Why a sentence was taken to be about the event, in plain words."""
+def why(reference: Reference, matter: str) -> str:
+    """Why a sentence was taken to be about the question's `matter`, in plain words."""
     return {
-        "named": f"names the event: “{reference.words}”",
-        "described": f"describes the event: “{reference.words}” near its place",
-        "product": f"speaks of what the event was held for: “{reference.words}”",
-        "referred": f"refers back to the event: “{reference.words}”",
-        "pronoun": f"goes on about the event: “{reference.words}”",
-        "implied": "does not name the event, in an article that is mainly about it",
+        "named": f"names the {matter}: “{reference.words}”",
+        "described": f"describes the {matter}: “{reference.words}” near its place",
+        "product": f"speaks of what the {matter} was held for: “{reference.words}”",
+        "referred": f"refers back to the {matter}: “{reference.words}”",
+        "pronoun": f"goes on about the {matter}: “{reference.words}”",
+        "implied": f"does not name the {matter}, in an article that is mainly about it",
     }[reference.reason]
