@@ -14,7 +14,7 @@ from framelens.errors import FramelensError
 
 SETS = (
     "outcome", "outcome_documents", "contrast", "basil", "newsmtsc", "newswcl50", "polnear", "timex", "aliases",
-    "parsing", "exports", "wording",
+    "parsing", "exports", "wording", "for_whom",
 )  # fmt: skip
 
 

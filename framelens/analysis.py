@@ -85,7 +85,9 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         early = question.day and article.published and article.published < question.day
         refused = language.refusal or (EARLY if early else "")
         here, judge = references[question.id], judge_of(question, reader)
-        mine = Found((), True) if refused else evidence_for(question, article, found, voices, here, judge, actors)
+        mine = Found((), True)
+        if not refused:
+            mine = evidence_for(question, article, found, voices, here, judge, actors, reader)
         cut_short += [] if mine.whole else [question]
         evidence.extend(mine.evidence)
         verdicts.append(verdict_on(question.id, mine.evidence, refused, rule_of(question)))

@@ -183,9 +183,11 @@ def for_whom(now: Here, article: str, found: pd.DataFrame) -> None:
     if not named:
         return
     poles = poles_of(now.question)
-    st.markdown(":small[:gray[**For whom**, where a passage names one; unclear below two of the author's passages]]")
-    answers_for([(poles.tint(one.answer), one.summary) for one in named])
-    with st.popover("The passages that name them"):
+    answered = [one for one in named if one.answer != "unclear"]
+    if answered:
+        st.markdown(":small[:gray[**For whom**, where two of the author's passages or more say so]]")
+        answers_for([(poles.tint(one.answer), one.summary) for one in answered])
+    with st.popover("For whom: who gains or is credited, who loses"):
         for one in named:
             small_print(f"{one.summary[:1].upper()}{one.summary[1:]}")
             passages = found[found["number"].isin(one.numbers)].drop_duplicates(["place", "start"])

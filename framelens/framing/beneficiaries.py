@@ -1,25 +1,29 @@
 """Success for whom: where a sentence says that the outcome is an actor's win or loss, and the answer per actor.
 
-Patterns with a place for the actor ("a victory for X", "left X empty-handed") are in `framing/words/for_whom.tsv`. A
-negated one speaks for the other pole; one that is hedged or hypothetical is left out, for these are counted, not
-weighed.
+Two ways lead to an actor. Patterns with a place for it ("a victory for X", "left X empty-handed") are in
+`framing/words/for_whom.tsv`; a negated one speaks for the other pole, one that is hedged or hypothetical is left out.
+Where no pattern tells, the encoder looks at the words that name the actor with two heads, outcome and portrayal; it is
+believed where both lean the same way (docs/benchmarks.md has the figures: `for_whom`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from framelens.framing.codebook import POLES
 from framelens.framing.cues import CONDITIONS, DENIALS, HEDGES, NEGATIONS
 from framelens.framing.phrases import Phrase, PhraseList, end_of, phrase
 from framelens.framing.tokens import Token, tokens_of
+from framelens.language.encoder import Answers, Reading
 
 FOLDER = Path(__file__).parent / "words"
-PLACE = "x"  # where the actor stands in a pattern, in lower case as all its words
+PLACE, POSSESSIVE = "x", "x's"  # where the actor stands in a pattern, in lower case as all its words
 LONGEST_BEFORE = 8  # tokens of a pattern before the actor
 REACH = 6  # tokens before a pattern in which a negation, hedge or condition governs it
 LIGHT = frozenset(
@@ -28,6 +32,8 @@ LIGHT = frozenset(
 OPENING = frozenset({"the", "both", "a"})
 BETWEEN = frozenset({"and", "or", ",", "the", "both", "as", "well"})
 MOST_LIGHT = 3
+LEANS = 0.5  # probability from which a head leans to a side: more than all its other answers together
+SIDES = {"outcome": ("success", "failure"), "portrayal": ("favourable", "unfavourable")}  # as POLES
 FEWEST, BAND = 2, 0.3  # passages and balance, as for a verdict: one is an aside, within the band neither side wins
 
 
@@ -48,15 +54,50 @@ class Named:
     actor: str
 
 
+class Reader(Protocol):
+    """The part of an encoder that is used here."""
+
+    trained: frozenset[str]
+    classes: dict[str, list[str]]
+
+    def read(self, readings: Sequence[Reading]) -> list[Answers]:
+        """For each reading, by head, probabilities of shape (targets, classes)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     pole: str
     before: Phrase | None
     after: Phrase | None
+    possessive: bool
 
 
-def for_whom(sentence: str, named: Iterable[Named]) -> tuple[ForWhom, ...]:
-    """The actors whose success or failure a sentence tells of, each pole once an actor, in order."""
+def for_whom(sentence: str, named: Sequence[Named], reader: Reader | None = None) -> tuple[ForWhom, ...]:
+    """The actors whose success or failure a sentence tells of, each pole once an actor; by patterns if no reader is."""
+    told = _by_pattern(sentence, named)
+    known = {one.actor for one in told}
+    rest = [one for one in named if one.actor not in known]
+    return (*told, *(_by_encoder(sentence, rest, reader) if rest and reader else ()))
+
+
+def _by_encoder(sentence: str, named: Sequence[Named], reader: Reader) -> list[ForWhom]:
+    """The actors at whose names both heads lean to one pole; not those whose names are read in two ways."""
+    if not SIDES.keys() <= reader.trained:
+        return []
+    (answers,) = reader.read([Reading(sentence, "", tuple((one.start, one.end) for one in named))])
+    poles: dict[str, set[str]] = defaultdict(set)
+    for place, one in enumerate(named):
+        for pole, *labels in zip(POLES, *SIDES.values(), strict=True):
+            leaning = (
+                answers[head][place][reader.classes[head].index(label)] >= LEANS
+                for head, label in zip(SIDES, labels, strict=True)
+            )
+            if all(leaning):
+                poles[one.actor].add(pole)
+    return [ForWhom(actor, found.pop()) for actor, found in poles.items() if len(found) == 1]
+
+
+def _by_pattern(sentence: str, named: Iterable[Named]) -> tuple[ForWhom, ...]:
     tokens = tokens_of(sentence)
     found: list[ForWhom] = []
     unsure = _ends(tokens, HEDGES) + _ends(tokens, CONDITIONS)
@@ -100,6 +141,8 @@ def _groups(tokens: Sequence[Token], named: Sequence[Named]) -> list[list[tuple[
 
 def _matches(pattern: _Pattern, tokens: Sequence[Token], first: int, last: int) -> range | None:
     """Where a word would govern a pattern whose actor is tokens `first` to `last`; None where it does not match."""
+    if pattern.possessive and not tokens[last].word.endswith("'s"):
+        return None
     start, verb = first, first
     if pattern.before:
         stop = first - 1
@@ -133,7 +176,10 @@ def _patterns() -> tuple[_Pattern, ...]:
             continue
         pole, source = line.split("\t")
         words = source.lower().split()
-        place = words.index(PLACE)
+        place = next(at for at, word in enumerate(words) if word in (PLACE, POSSESSIVE))
         before, after = " ".join(words[:place]), " ".join(words[place + 1 :])
-        patterns.append(_Pattern(pole, phrase(before) if before else None, phrase(after) if after else None))
+        possessive = words[place] == POSSESSIVE
+        patterns.append(
+            _Pattern(pole, phrase(before) if before else None, phrase(after) if after else None, possessive)
+        )
     return tuple(patterns)

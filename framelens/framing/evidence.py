@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, Protocol
 
 from framelens.article import Article
-from framelens.framing.beneficiaries import ForWhom, Named, for_whom
-from framelens.framing.codebook import Question
+from framelens.framing.beneficiaries import ForWhom, Named, Reader, for_whom
+from framelens.framing.codebook import POLES, Question
 from framelens.framing.event import Reference, References
 from framelens.framing.judge import Judgement, Passage, is_quoted
 from framelens.language.limits import MOST_PASSAGES
@@ -86,11 +86,13 @@ def evidence_for(
     references: References,
     judge: Judges,
     actors: Sequence[Actor] = (),
+    reader: Reader | None = None,
 ) -> Found:
     """All evidence of one article on one question, title first, then in reading order.
 
     `voices` runs beside `sentences`: whose words the attribution rules find in each; `references` are those of
-    `by_block(sentences)`. Of an article with more than MOST_PASSAGES about the event the first are judged.
+    `by_block(sentences)`; `reader` helps to tell for which of the `actors` it was a success. Of an article with more
+    than MOST_PASSAGES about the event the first are judged.
     """
     passages, places = _passages(article, sentences, voices, references)
     whole = len(passages) <= MOST_PASSAGES
@@ -102,7 +104,9 @@ def evidence_for(
         pieces = _evidence(question, passage, place, judgement)
         if pieces and question.kind == "outcome":
             named = _in_title(passage.text, parties) if place.part == "title" else _in_body(place, mentions)
-            whom = for_whom(passage.text, named)
+            # A cue of failure ("left without signing") says what somebody did, which is blame of it and not its loss.
+            blaming = any(piece.cues and piece.pole == POLES[1] for piece in pieces)
+            whom = for_whom(passage.text, named, None if blaming else reader)
             pieces = [replace(piece, whom=whom) for piece in pieces]
         found.extend(pieces)
     return Found(tuple(found), whole)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from typing import ClassVar
 
+import numpy as np
 import pytest
 
 from framelens.analysis import analyse
@@ -32,6 +34,8 @@ def told(sentence):
         ("All this played into Russia's hands.", {("Russia", "success")}),
         ("The real loser of the night was General Orr.", {("General Orr", "failure")}),
         ("Russia failed to bring the two men into one room.", {("Russia", "failure")}),
+        ("Russia's long gamble paid off.", {("Russia", "success")}),
+        ("Russia gamble paid off for nobody.", set()),
         ("It was no victory for Turkey.", {("Turkey", "failure")}),
         ("Turkey has not lost face.", {("Turkey", "success")}),
         ("It may yet become a victory for Turkey.", set()),
@@ -42,6 +46,40 @@ def told(sentence):
 )  # fmt: skip
 def test_whose_success(sentence, expected):
     assert told(sentence) == expected
+
+
+class Leaning:
+    """Two heads that lean as told at every target."""
+
+    trained = frozenset({"outcome", "portrayal"})
+    classes: ClassVar = {
+        "outcome": ["failure", "none", "success"],
+        "portrayal": ["unfavourable", "neutral", "favourable"],
+    }
+
+    def __init__(self, outcome, portrayal):
+        self.answers = {"outcome": np.array([outcome]), "portrayal": np.array([portrayal])}
+
+    def read(self, readings):
+        return [{head: answer.repeat(len(one.targets), 0) for head, answer in self.answers.items()} for one in readings]
+
+
+UP, DOWN, FLAT = [0.1, 0.2, 0.7], [0.7, 0.2, 0.1], [0.3, 0.4, 0.3]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "portrayal", "poles"),
+    [(UP, UP, {"success"}), (DOWN, DOWN, {"failure"}), (UP, DOWN, set()), (UP, FLAT, set()), (FLAT, DOWN, set())],
+)
+def test_the_encoder_is_believed_where_two_heads_agree(outcome, portrayal, poles):
+    sentence, named = "Turkey came home with a map of its own drawing.", [Named(0, 6, "Turkey")]
+    assert for_whom(sentence, named) == ()
+    assert {one.pole for one in for_whom(sentence, named, Leaning(outcome, portrayal))} == poles
+
+
+def test_a_phrase_is_believed_before_the_encoder():
+    told = for_whom("It was a victory for Turkey.", [Named(21, 27, "Turkey")], Leaning(DOWN, DOWN))
+    assert told == (ForWhom("Turkey", "success"),)
 
 
 def test_thin_ground_is_unclear():
