@@ -18,7 +18,8 @@ TITLE_WINDOW = 80  # characters from a finding on in which a title may go on aft
 
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _INNER_POSSESSIVE = re.compile(r"[’']s? +(?=[A-Z])")
-_COMPOUND = re.compile(r"-(?=[a-z]{3})[a-z-]+ ?| [–—]+ ")
+# "UN-backed", but not "Stratford-upon-Avon".
+_COMPOUND = re.compile(r"-(?=[a-z]{3})[a-z-]+(?![A-Za-z-]) ?| [–—]+ ")
 _BRACKET = re.compile(r" ?[()] ?")
 _PREPOSITION = re.compile(r" (?:for|from|at|in|on|with) (?:the )?(?=[A-Z])")
 _HYPHENATED = re.compile(r"([A-Z][a-z]+)[-–]([A-Z][a-z]+)")
@@ -27,6 +28,7 @@ _CLOSING = frozenset(' \t\n\r"“”‘([)]*_,;:–—-')
 # With a space "an", "as" and "at" are English words.
 _PARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:(?:al|el|ul|as|ash|ad|an|at|ar)-|(?:al|el|ul) )$", re.IGNORECASE)
 _HYPHEN_NAME = re.compile(r"-[A-Z][\w’-]*")
+_JOINED_NAME = re.compile(r"-[a-z]{2,5}-[A-Z]\w*")
 
 
 def bare_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -99,7 +101,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def completed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds with what belongs to the name and was left out: the plus of "GCC+", "al-" of "al-Sarraj"."""
+    """The bounds with what was left out of the name: the plus of "GCC+", "al-" of "al-Sarraj", "-on-Sea"."""
     if start == end:
         return start, end
     if text[end : end + 1] == "+" and text[end - 1].isupper():
@@ -110,6 +112,9 @@ def completed(text: str, start: int, end: int) -> tuple[int, int]:
     tail = _HYPHEN_NAME.match(text, end, end + 30)
     if tail and text[start:end].rpartition(" ")[2].lower() in words("name_particles"):
         end = tail.end()
+    joined = _JOINED_NAME.match(text, end, end + 30)
+    if joined:
+        end = joined.end()
     return start, end
 
 

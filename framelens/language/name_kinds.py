@@ -28,6 +28,7 @@ KINDS: dict[str, ActorKind] = {
 LONGEST_ACRONYM = 6  # letters; a longer word in capitals is a name that somebody set in capitals
 
 _CAMEL_CASE = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Van)[A-Za-z]+[a-z][A-Z][A-Za-z]*")
+_MENDED = re.compile(r"\w[\[\]]\w")  # "[W]e": a quotation fitted into its sentence
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _PLACE_BEFORE = re.compile(r"\b(?:in|near|outside|around|inside|towns? of|cit(?:y|ies) of|ports? of)\s$")
 
@@ -102,7 +103,7 @@ def names_nobody(form: str) -> bool:
     if form.isupper() and form in words("not_acronyms"):
         return True
     letters = sum(letter.isalpha() for letter in form)
-    return len(form) < 2 or letters * 2 < len(form) or "/" in form or "@" in form
+    return len(form) < 2 or letters * 2 < len(form) or "/" in form or "@" in form or bool(_MENDED.search(form))
 
 
 @cache

@@ -58,6 +58,15 @@ def test_a_country_before_a_known_body_and_in_an_event_is_named() -> None:
     assert found("Delegates spoke at length about the South Korea Summit in public.") == {"South Korea": "country"}
 
 
+def test_a_name_joined_by_hyphens_is_whole_and_a_mended_word_is_none() -> None:
+    text = "Stratford-upon-Avon UN-led Council"
+    whole = len("Stratford-upon-Avon")
+    assert list(bare_bounds(text, 0, len("Stratford"))) == [(0, whole)]
+    assert list(bare_bounds(text, 0, whole)) == [(0, whole)]
+    assert [text[start:end] for start, end in bare_bounds(text, whole + 1, len(text))] == ["UN", "Council"]
+    assert names_nobody("W]e")
+
+
 def test_offices_in_the_plural_name_nobody() -> None:
     assert names_nobody("Professors")
     assert names_nobody("Chief Operating Officer")
