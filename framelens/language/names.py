@@ -40,7 +40,7 @@ _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w’'+.&-]*")
 _CAPITALISED_RUN = re.compile(
     r"(?<![\w’'-])[A-Z][a-z]+\.?(?: (?:al-|el-|bin |van |von )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,5}"
 )
-_CAMEL_CASE = re.compile(r"(?<![\w./@-])(?:[A-Z][a-z]+|[a-z]{2,})[A-Z][A-Za-z]+(?![\w./@])")
+_CAMEL_CASE = re.compile(r"(?<![\w./@#-])(?:[A-Z][a-z]+|[a-z]{2,})[A-Z][A-Za-z]+(?![\w/@]|\.\w)")
 _NO_WORD = re.compile(r"\S{100,}")
 _INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-]| [A-Z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -69,6 +69,7 @@ def names(article: Article) -> tuple[Name, ...]:
         found = without_overlaps(found)
         pieces += without_overlaps(found + missed_names(text, start, end, found, ordinary))
     pieces = without_overlaps(pieces + unknown_names(text, pieces, spans, ordinary))
+    pieces = list(somebody(text, pieces))
     pieces = without_overlaps(pieces + repeated_names(text, pieces, spans))
     kinds = kinds_by_form(text, pieces)
     own = [name for name in (article.outlet, article.republisher, *article.authors) if name]
@@ -78,9 +79,18 @@ def names(article: Article) -> tuple[Name, ...]:
         kind = kinds[form]
         if kind is not None and (kind == "country" or not names_itself(form, own)):
             marks.append(Name(piece.start, piece.end, kind))
-        elif kind is None and (state := leading_country(form)):  # "the Iran Deal" speaks of Iran
-            marks.append(Name(piece.start, piece.start + len(state), "country"))
     return tuple(marks)
+
+
+def somebody(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces that name an actor, and of those that do not the country they begin with: "the Iran Deal"."""
+    kinds = kinds_by_form(text, pieces)
+    for piece in pieces:
+        form = text[piece.start : piece.end]
+        if kinds[form] is not None:
+            yield piece
+        elif state := leading_country(form):
+            yield Piece(piece.start, piece.start + len(state), "GPE")
 
 
 def entities_in(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, list[tuple[int, int, str]]]:

@@ -9,7 +9,7 @@ from framelens.article import Article, Block, compose
 from framelens.language.gazetteer import capitals, countries, demonyms
 from framelens.language.name_bounds import at_prepositions, bare_bounds
 from framelens.language.name_kinds import names_nobody
-from framelens.language.names import labelled, names
+from framelens.language.names import labelled, missed_names, names
 from framelens.language.titles import gender_of, leading_title, title_before
 
 
@@ -65,6 +65,17 @@ def test_a_name_joined_by_hyphens_is_whole_and_a_mended_word_is_none() -> None:
     assert list(bare_bounds(text, 0, whole)) == [(0, whole)]
     assert [text[start:end] for start, end in bare_bounds(text, whole + 1, len(text))] == ["UN", "Council"]
     assert names_nobody("W]e")
+
+
+def test_a_name_found_once_is_found_inside_what_names_nobody() -> None:
+    marks = article("Angela Merkel spoke at noon.", "Delegates called it the Merkel Doctrine and the Tokyo Agreement.")
+    assert [marks.body[name.start : name.end] for name in names(marks)] == ["Angela Merkel", "Merkel"]
+
+
+def test_a_name_with_a_capital_inside_may_end_a_sentence_but_is_no_hashtag() -> None:
+    text = "It was built for wikiHow. Pictures by ShakataGaNai, with the tag #StopItNow on it."
+    missed = missed_names(text, 0, len(text), [], frozenset())
+    assert [text[piece.start : piece.end] for piece in missed] == ["wikiHow", "ShakataGaNai"]
 
 
 def test_offices_in_the_plural_name_nobody() -> None:
