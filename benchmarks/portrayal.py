@@ -11,6 +11,7 @@ from framelens.framing.portrayal import Treatment, available, portrayals, treatm
 from framelens.language import encoder
 from framelens.language.actors.spelling import folded
 from framelens.language.encoder import Encoder
+from framelens.language.gazetteer import organisations
 from framelens.language.marks import Actor, Mention, Quotation, Sentence
 
 LABELS = ("neg", "neu", "pos")
@@ -41,8 +42,10 @@ def treated(
 def actor_called(name: str, article: Article, actors: Iterable[Actor]) -> Actor:
     """The actor that a benchmark calls `name`: mentions of the engine's actors of that name, and the words themselves.
 
-    Where neither is there, the last word of the name alone ("lawmakers" for "Democratic Lawmakers").
+    Where neither is there, the last word of the name alone ("lawmakers" for "Democratic Lawmakers"), then the party
+    that the name begins with.
     """
+    actors = tuple(actors)
     same = [actor for actor in actors if _same(name, actor)]
     spans = {(mention.start, mention.end): mention for actor in same for mention in actor.mentions}
     last = name.split()[-1]
@@ -52,6 +55,10 @@ def actor_called(name: str, article: Article, actors: Iterable[Actor]) -> Actor:
         for hit in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", article.body, re.IGNORECASE):
             if not any(start < hit.end() and hit.start() < end for start, end in spans):
                 spans[hit.span()] = Mention(*hit.span())
+    party = organisations().get(name.split()[0])
+    if not spans and party:
+        same = [actor for actor in actors if actor.name == party]
+        spans = {(mention.start, mention.end): mention for actor in same for mention in actor.mentions}
     kind = same[0].kind if same else "organisation"
     aliases = tuple(dict.fromkeys(form for actor in same for form in (actor.name, *actor.aliases)))
     return Actor(name, kind, tuple(spans[span] for span in sorted(spans)), aliases)
@@ -60,8 +67,8 @@ def actor_called(name: str, article: Article, actors: Iterable[Actor]) -> Actor:
 def _same(name: str, actor: Actor) -> bool:
     """Whether a name is one of the actor's, or a person's with the same last name and no other first name."""
     wanted = folded(name)
-    forms = {folded(form) for form in (actor.name, *actor.aliases)}
-    if wanted in forms:
+    forms = {folded(form).replace(" ", "") for form in (actor.name, *actor.aliases)}
+    if wanted.replace(" ", "") in forms:  # "Walmart", "Wal-Mart"
         return True
     parts, own = wanted.split(), folded(actor.name).split()
     return actor.kind == "person" and parts[-1:] == own[-1:] and (len(parts) == 1 or len(own) == 1)

@@ -34,6 +34,7 @@ from framelens.compare.findings import answer_parts, answer_text, card_summary, 
 from framelens.compare.flips import MOST_ARTICLES, finding, flips, stored, told, turned
 from framelens.compare.poles import Poles, poles_of
 from framelens.compare.reasons import reasons
+from framelens.compare.spoken import voice_note
 from framelens.compare.verdicts import evidence as evidence_of
 from framelens.compare.verdicts import strongest
 
@@ -221,7 +222,7 @@ def passage(item: pd.Series, poles: Poles) -> Passage:
         Underline(int(start) - int(item["start"]), int(end) - int(item["start"]), poles.tint(item["pole"]))
         for start, end in zip(item["cue_starts"], item["cue_ends"], strict=True)
     )
-    notes = [f"quoted: {item['speaker']}" if item["speaker"] else "author", *item["notes"]]
+    notes = [voice_note(item["speaker"]), *item["notes"]]
     if item["place"] == "title":
         notes.insert(0, "title")
     elif not item["text"]:

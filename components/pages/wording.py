@@ -10,6 +10,7 @@ from components import absent
 from components.article_text import Worded, lettered, page_title, section_title, small_print, wording_row
 from components.here import Here, here, row_link
 from components.matches import EVENT, matches
+from framelens.compare.spoken import voice_note
 from framelens.compare.wording_rows import Row, absence, rows_of, wording_title
 
 FIRST = 12  # rows that stand open; more behind a line
@@ -25,7 +26,7 @@ def draw(now: Here, rows: Sequence[Row]) -> None:
         for letter, name in names.items():
             telling = row.telling(letter)
             if telling:
-                voice = f"quoted: {telling.speaker}" if telling.speaker else ""
+                voice = voice_note(telling.speaker) if telling.speaker else ""
                 cells.append(Worded(letter, name, telling.text, telling.own, voice))
             else:
                 cells.append(Worded(letter, name, "", (), without(row, letter, with_text[letter])))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from framelens.compare.findings import together
 from framelens.compare.poles import Poles
+from framelens.compare.spoken import speaker_in_words
 from framelens.compare.verdicts import strongest
 
 SHARES = ("success", "failure", "mixed", "none")  # columns of the probabilities; the first two stand for the poles
@@ -17,7 +18,8 @@ LEAST_SHARE = 0.05  # probabilities below this are not worth a word
 
 def reasons(item: pd.Series, poles: Poles) -> list[tuple[str, str]]:
     """Label and value a row: About, Cue, Voice, Hedge or negation, Reads as, Found by."""
-    voice = f"{item['speaker']}, quoted or reported" if item["speaker"] else "the author, in their own words"
+    speaker = speaker_in_words(item["speaker"])
+    voice = f"{speaker}, quoted or reported" if speaker else "the author, in their own words"
     return [
         ("About", str(item["about"])),
         ("Cue", _cues(item)),

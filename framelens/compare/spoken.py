@@ -31,6 +31,18 @@ def voice_note(speaker: str) -> str:
         return "author"
     if speaker == UNNAMED:
         return "quoted, speaker not named"
-    if speaker.lower() in {row[0] for row in table("speaker_pronouns")}:
+    if is_pronoun(speaker):
         return f"quoted, from “{speaker.lower()}”"
     return f"quoted: {speaker}"
+
+
+def speaker_in_words(speaker: str) -> str:
+    """A speaker as a list has it: "a speaker without a name", “she”, else the name."""
+    if speaker == UNNAMED:
+        return "a speaker without a name"
+    return f"“{speaker.lower()}”" if is_pronoun(speaker) else speaker
+
+
+def is_pronoun(speaker: str) -> bool:
+    """Whether the text leaves a speaker a pronoun."""
+    return speaker.lower() in {row[0] for row in table("speaker_pronouns")}

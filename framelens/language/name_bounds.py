@@ -13,16 +13,22 @@ from framelens.language.gazetteer import countries, demonyms, not_actors, organi
 from framelens.language.titles import leading_title
 from framelens.language.words import words
 
+LONGEST_COUNTRY = 4  # words: "Democratic Republic of Congo"
 TITLE_WINDOW = 80  # characters from a finding on in which a title may go on after it
 
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _INNER_POSSESSIVE = re.compile(r"[’']s? +(?=[A-Z])")
-_COMPOUND = re.compile(r"-(?=[a-z]{3})[a-z-]+ ?| [–—]+ ")
+# "UN-backed", but not "Stratford-upon-Avon".
+_COMPOUND = re.compile(r"-(?=[a-z]{3})[a-z-]+(?![A-Za-z-]) ?| [–—]+ ")
+_BRACKET = re.compile(r" ?[()] ?")
+_PREPOSITION = re.compile(r" (?:for|from|at|in|on|with) (?:the )?(?=[A-Z])")
 _HYPHENATED = re.compile(r"([A-Z][a-z]+)[-–]([A-Z][a-z]+)")
 _OPENING = re.compile(r"(?:(?:the|a|an)\s|[\s\"'“”‘’(\[*_#@,.;:–—-])", re.IGNORECASE)
 _CLOSING = frozenset(' \t\n\r"“”‘([)]*_,;:–—-')
-_PARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:al|el|ul|as|ash|ad|an|at|ar)[- ]$", re.IGNORECASE)
+# With a space "an", "as" and "at" are English words.
+_PARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:(?:al|el|ul|as|ash|ad|an|at|ar)-|(?:al|el|ul) )$", re.IGNORECASE)
 _HYPHEN_NAME = re.compile(r"-[A-Z][\w’-]*")
+_JOINED_NAME = re.compile(r"-[a-z]{2,5}-[A-Z]\w*")
 
 
 def bare_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -35,7 +41,7 @@ def bare_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Split at line breaks, possessives, compounds and dashes."""
+    """Split at line breaks, possessives, compounds, brackets and dashes."""
     position = start
     for line in text[start:end].split("\n"):
         origin = 0
@@ -55,9 +61,28 @@ def cuts(line: str) -> Iterator[tuple[int, int]]:
     for mark in _COMPOUND.finditer(line):
         if line[: mark.start()].rpartition(" ")[2].lower() not in words("name_particles"):
             yield mark.span()
+    for mark in _BRACKET.finditer(line):
+        yield mark.span()
+    state = leading_country(line)
+    if state and line[len(state) + 1 :] in organisations() and line not in organisations():  # "U.S. Republican Party"
+        yield len(state), len(state) + 1
     for mark in _HYPHENATED.finditer(line):
         if mark[1] in demonyms() and mark[2] in demonyms():
             yield mark.end(1), mark.start(2)
+
+
+def at_prepositions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split before and after prepositions: "Ana Gray for Exland Food", "Museum of Art at Northport University"."""
+    for match in _PREPOSITION.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def leading_country(form: str) -> str:
+    """The country that a longer form begins with; "" for none."""
+    ends = [place for place, mark in enumerate(form) if mark == " "][:LONGEST_COUNTRY]
+    return next((form[:end] for end in reversed(ends) if form[:end] in countries()), "")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -76,7 +101,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def completed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds with what belongs to the name and was left out: the plus of "GCC+", "al-" of "al-Sarraj"."""
+    """The bounds with what was left out of the name: the plus of "GCC+", "al-" of "al-Sarraj", "-on-Sea"."""
     if start == end:
         return start, end
     if text[end : end + 1] == "+" and text[end - 1].isupper():
@@ -87,6 +112,9 @@ def completed(text: str, start: int, end: int) -> tuple[int, int]:
     tail = _HYPHEN_NAME.match(text, end, end + 30)
     if tail and text[start:end].rpartition(" ")[2].lower() in words("name_particles"):
         end = tail.end()
+    joined = _JOINED_NAME.match(text, end, end + 30)
+    if joined:
+        end = joined.end()
     return start, end
 
 

@@ -9,11 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from framelens.language.gazetteer import capitals, countries, demonyms, not_actors, organisations, plural, regions
 from framelens.language.marks import ActorKind
 from framelens.language.titles import titles
-from framelens.language.words import words
+from framelens.language.words import table, words
 
 KINDS: dict[str, ActorKind] = {
     "PERSON": "person",
@@ -27,6 +28,8 @@ KINDS: dict[str, ActorKind] = {
 LONGEST_ACRONYM = 6  # letters; a longer word in capitals is a name that somebody set in capitals
 
 _CAMEL_CASE = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Van)[A-Za-z]+[a-z][A-Z][A-Za-z]*")
+_MENDED = re.compile(r"\w[\[\]]\w")  # "[W]e": a quotation fitted into its sentence
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _PLACE_BEFORE = re.compile(r"\b(?:in|near|outside|around|inside|towns? of|cit(?:y|ies) of|ports? of)\s$")
 
 
@@ -86,6 +89,8 @@ def names_nobody(form: str) -> bool:
     last = form.rpartition(" ")[2]
     if rest and form.lower() in titles():
         return True
+    if form.lower() in _offices_in_plural():
+        return True
     if form in not_actors() or (first in not_actors() and rest in not_actors()):
         return True
     if last in words("calendar") or (first in words("calendar") and form.count(" ") < 2):
@@ -98,12 +103,33 @@ def names_nobody(form: str) -> bool:
     if form.isupper() and form in words("not_acronyms"):
         return True
     letters = sum(letter.isalpha() for letter in form)
-    return len(form) < 2 or letters * 2 < len(form) or "/" in form or "@" in form
+    return len(form) < 2 or letters * 2 < len(form) or "/" in form or "@" in form or bool(_MENDED.search(form))
+
+
+@cache
+def _offices_in_plural() -> frozenset[str]:
+    """Several unnamed people ("professors", "foreign ministers"), where one alone may be somebody's surname."""
+    return frozenset(plural(word) for word in (*titles(), *words("person_nouns")) if not word.endswith((".", "s")))
 
 
 def organisation_word(form: str) -> bool:
     """Whether a whole word of a longer name says that it is an organisation."""
     return " " in form and any(word in words("organisation_words") for word in form.split())
+
+
+def begins_as_person(form: str) -> bool:
+    """Whether a longer form begins with a usual given name or with initials and holds no word of an organisation."""
+    first, *rest = form.split() or [""]
+    initials = bool(_INITIALS.fullmatch(first)) and first not in countries() and first not in organisations()
+    if not rest or "&" in rest or rest[0] in not_actors():  # "Rick & Co", "Roman Catholic Diocese"
+        return False
+    return (initials or first in given_names()) and not organisation_word(form) and form not in organisations()
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Usual given names, of women and men."""
+    return frozenset(name for row in table("given_names") for name in row[1].split())
 
 
 def person_like(form: str) -> bool:

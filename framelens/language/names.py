@@ -18,8 +18,8 @@ from framelens.language.acronyms import defined_at
 from framelens.language.gazetteer import countries, demonyms, not_actors, organisations
 from framelens.language.limits import LONGEST_CHUNK, chunks
 from framelens.language.marks import Name
-from framelens.language.name_bounds import bare_bounds
-from framelens.language.name_kinds import KINDS, Piece, kinds_by_form, organisation_word, person_like
+from framelens.language.name_bounds import at_prepositions, bare_bounds, leading_country
+from framelens.language.name_kinds import KINDS, Piece, begins_as_person, kinds_by_form, organisation_word, person_like
 from framelens.language.titles import leading_title, title_before, titles
 from framelens.language.words import words
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 OTHER_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
 # A longer stretch that the model calls one name is a list or a sentence in title case.
 LONGEST_NAME = 9  # words
+LONGEST_PERSON = 3  # words of a name that a given name makes a person's
 SHORTEST_DISTINCTIVE = 4  # letters; a shorter word may be a name here and something else there
 FEWEST_PLACES = 2  # in which a word stands with a capital, for a rule alone to call it a name
 # In a paragraph written mostly in capitals every word looks like an acronym.
@@ -39,7 +40,7 @@ _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w’'+.&-]*")
 _CAPITALISED_RUN = re.compile(
     r"(?<![\w’'-])[A-Z][a-z]+\.?(?: (?:al-|el-|bin |van |von )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,5}"
 )
-_CAMEL_CASE = re.compile(r"(?<![\w./@-])(?:[A-Z][a-z]+|[a-z]{2,})[A-Z][A-Za-z]+(?![\w./@])")
+_CAMEL_CASE = re.compile(r"(?<![\w./@#-])(?:[A-Z][a-z]+|[a-z]{2,})[A-Z][A-Za-z]+(?![\w/@]|\.\w)")
 _NO_WORD = re.compile(r"\S{100,}")
 _INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-]| [A-Z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -68,6 +69,7 @@ def names(article: Article) -> tuple[Name, ...]:
         found = without_overlaps(found)
         pieces += without_overlaps(found + missed_names(text, start, end, found, ordinary))
     pieces = without_overlaps(pieces + unknown_names(text, pieces, spans, ordinary))
+    pieces = list(somebody(text, pieces))
     pieces = without_overlaps(pieces + repeated_names(text, pieces, spans))
     kinds = kinds_by_form(text, pieces)
     own = [name for name in (article.outlet, article.republisher, *article.authors) if name]
@@ -78,6 +80,17 @@ def names(article: Article) -> tuple[Name, ...]:
         if kind is not None and (kind == "country" or not names_itself(form, own)):
             marks.append(Name(piece.start, piece.end, kind))
     return tuple(marks)
+
+
+def somebody(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces that name an actor, and of those that do not the country they begin with: "the Iran Deal"."""
+    kinds = kinds_by_form(text, pieces)
+    for piece in pieces:
+        form = text[piece.start : piece.end]
+        if kinds[form] is not None:
+            yield piece
+        elif state := leading_country(form):
+            yield Piece(piece.start, piece.start + len(state), "GPE")
 
 
 def entities_in(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, list[tuple[int, int, str]]]:
@@ -129,18 +142,27 @@ def mended(text: str, start: int, end: int, label: str) -> Iterator[Piece]:
     """
     if label not in KINDS and label != "EVENT":
         return
-    for first, last in bare_bounds(text, start, end):
-        form = text[first:last]
-        if not any(letter.isupper() for letter in form) or form.count(" ") >= LONGEST_NAME:
-            continue
-        body = form in organisations() or organisation_word(form)
-        title, offset = ("", 0) if body else leading_title(form)
-        if title:
-            yield Piece(first + offset, last, "PERSON")
-        elif label in ("ORG", "GPE", "PRODUCT") and person_like(form) and not body and title_before(text, first):
-            yield Piece(first, last, "PERSON")
-        else:
-            yield Piece(first, last, label)
+    long = text.count(" ", start, end) >= LONGEST_NAME
+    person = label == "PERSON" or begins_as_person(text[start:end])
+    for left, right in at_prepositions(text, start, end) if long or person else [(start, end)]:
+        told = label if left == start else "ORG"
+        for first, last in bare_bounds(text, left, right):
+            form = text[first:last]
+            if any(letter.isupper() for letter in form) and form.count(" ") < LONGEST_NAME:
+                yield labelled(text, first, last, told)
+
+
+def labelled(text: str, start: int, end: int, label: str) -> Piece:
+    """A bare name without its title; a person where a title stands before or in it or a given name begins it."""
+    form = text[start:end]
+    if form in organisations() or organisation_word(form):
+        return Piece(start, end, label)
+    title, offset = leading_title(form)
+    if title:
+        return Piece(start + offset, end, "PERSON")
+    given = label == "ORG" and form.count(" ") < LONGEST_PERSON and begins_as_person(form)
+    titled = label in ("ORG", "GPE", "PRODUCT") and person_like(form) and title_before(text, start)
+    return Piece(start, end, "PERSON" if given or titled else label)
 
 
 def without_overlaps(pieces: Sequence[Piece]) -> list[Piece]:

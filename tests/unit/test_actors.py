@@ -138,8 +138,19 @@ def test_initial_that_fits_two_stays_alone() -> None:
 
 
 def test_short_form_of_a_company() -> None:
-    found = forms(("Northwind", "organisation"), ("Northwind Shipping", "organisation"), ("Northwind Inc.", None))
-    assert found == [{"Northwind", "Northwind Shipping", "Northwind Inc."}]
+    found = forms(
+        ("Northwind", "organisation"), ("Northwind Shipping", "organisation"), ("Northwind Shipping Inc.", None)
+    )
+    assert found == [{"Northwind", "Northwind Shipping", "Northwind Shipping Inc."}]
+
+
+def test_a_company_named_in_full_is_not_short_for_another() -> None:
+    found = forms(("Pear", "organisation"), ("Pear Inc.", "organisation"), ("Pear Corps", "organisation"))
+    assert sorted(map(sorted, found)) == [["Pear", "Pear Inc."], ["Pear Corps"]]
+
+
+def test_british_and_american_spelling_are_one_body() -> None:
+    assert len(forms(("Defence Organisation", None), ("Defense Organization", None), ("Defence Union", None))) == 2
 
 
 def test_short_form_that_fits_two_stays_alone() -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from framelens.article import Article, Block, compose
 from framelens.language.gazetteer import capitals, countries, demonyms
-from framelens.language.names import names
+from framelens.language.name_bounds import at_prepositions, bare_bounds
+from framelens.language.name_kinds import names_nobody
+from framelens.language.names import labelled, missed_names, names
 from framelens.language.titles import gender_of, leading_title, title_before
 
 
@@ -24,6 +26,62 @@ def found(*paragraphs: str, **known: str) -> dict[str, str]:
 def test_titles_and_possessives_stand_outside_a_name() -> None:
     marks = found("Field Marshal Viktor Petrov arrived on Monday. Russia's Foreign Minister Ivan Sokolov met him.")
     assert marks == {"Viktor Petrov": "person", "Russia": "country", "Ivan Sokolov": "person"}
+
+
+def test_an_acronym_in_brackets_and_a_small_word_in_front_stand_outside_a_name() -> None:
+    text = article("The Exland Trade Organisation (ETO) met. Critics see an Angela Merkel in every minister there.")
+    forms = [text.body[name.start : name.end] for name in names(text)]
+    assert forms == ["Exland Trade Organisation", "ETO", "Angela Merkel"]
+
+
+def test_a_person_ends_where_a_preposition_begins() -> None:
+    text = "Lydia Brent for Food Standards Exland at Northport"
+    assert [text[first:last] for first, last in at_prepositions(text, 0, len(text))] == [
+        "Lydia Brent",
+        "Food Standards Exland",
+        "Northport",
+    ]
+
+
+def test_a_usual_given_name_makes_a_person_of_what_the_model_calls_a_body() -> None:
+    text = "Walter Gray; K.C. Gray; Walter Gray Bank; U.S. Gray; Roman Catholic Diocese; Rose & Gray"
+    labels = {}
+    for form in text.split("; "):
+        start = text.index(form)
+        labels[form] = labelled(text, start, start + len(form), "ORG").label
+    assert [form for form, label in labels.items() if label == "PERSON"] == ["Walter Gray", "K.C. Gray"]
+
+
+def test_a_country_before_a_known_body_and_in_an_event_is_named() -> None:
+    text = "U.S. Republican Party"
+    assert [text[first:last] for first, last in bare_bounds(text, 0, len(text))] == ["U.S.", "Republican Party"]
+    assert found("Delegates spoke at length about the South Korea Summit in public.") == {"South Korea": "country"}
+
+
+def test_a_name_joined_by_hyphens_is_whole_and_a_mended_word_is_none() -> None:
+    text = "Stratford-upon-Avon UN-led Council"
+    whole = len("Stratford-upon-Avon")
+    assert list(bare_bounds(text, 0, len("Stratford"))) == [(0, whole)]
+    assert list(bare_bounds(text, 0, whole)) == [(0, whole)]
+    assert [text[start:end] for start, end in bare_bounds(text, whole + 1, len(text))] == ["UN", "Council"]
+    assert names_nobody("W]e")
+
+
+def test_a_name_found_once_is_found_inside_what_names_nobody() -> None:
+    marks = article("Angela Merkel spoke at noon.", "Delegates called it the Merkel Doctrine and the Tokyo Agreement.")
+    assert [marks.body[name.start : name.end] for name in names(marks)] == ["Angela Merkel", "Merkel"]
+
+
+def test_a_name_with_a_capital_inside_may_end_a_sentence_but_is_no_hashtag() -> None:
+    text = "It was built for wikiHow. Pictures by ShakataGaNai, with the tag #StopItNow on it."
+    missed = missed_names(text, 0, len(text), [], frozenset())
+    assert [text[piece.start : piece.end] for piece in missed] == ["wikiHow", "ShakataGaNai"]
+
+
+def test_offices_in_the_plural_name_nobody() -> None:
+    assert names_nobody("Professors")
+    assert names_nobody("Chief Operating Officer")
+    assert not names_nobody("Judge")
 
 
 def test_acronym_with_a_plus_is_an_organisation() -> None:

@@ -98,6 +98,15 @@ def test_an_actor_as_a_benchmark_calls_it():
     assert [article.body[one.start : one.end] for one in group.mentions] == ["lawmakers", "lawmakers"]
 
 
+def test_an_actor_spelt_or_called_otherwise_in_the_article():
+    article = make_article("Republicans met Wal-Mart.")
+    party = Actor("Republican Party", "organisation", (Mention(0, 11),), ("Republicans",))
+    shop = Actor("Wal-Mart", "organisation", (Mention(16, 24),))
+    for name in ("GOP leaders", "Republican Lawmakers"):
+        assert actor_called(name, article, (party, shop)).mentions == party.mentions
+    assert actor_called("Walmart", article, (party, shop)).mentions == shop.mentions
+
+
 def test_entities_of_basil(tmp_path):
     rows = [
         {"id": slot, "event_id": "e", "sentences": ["Gray left."], "label_event": "neu",

@@ -23,7 +23,7 @@ from framelens.compare.portrayals import (
     treatments,
 )
 from framelens.compare.presence import LEFT_OUT, NAMED, NOT_YET, Column, Presence, presence, presence_title
-from framelens.compare.spoken import voice_note, with_article
+from framelens.compare.spoken import speaker_in_words, voice_note, with_article
 from framelens.compare.timeline import KINDS
 from framelens.corpus import Corpus, open_corpus
 from framelens.language.voices import UNNAMED
@@ -157,6 +157,11 @@ def test_the_texts_say_which_names_take_an_article(corpus):
 )
 def test_voices_in_words(speaker, said):
     assert voice_note(speaker) == said
+
+
+def test_speakers_without_a_name_in_words():
+    told = [speaker_in_words(speaker) for speaker in ("", "Ann Orr", "She", UNNAMED)]
+    assert told == ["", "Ann Orr", "“she”", "a speaker without a name"]
 
 
 def test_treatments_count_and_name_the_finding(corpus):

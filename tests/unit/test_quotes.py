@@ -246,6 +246,30 @@ def test_pronoun_stays_open_where_somebody_without_a_name_stands_between() -> No
     assert found_in(text, actors=(named(text, "Omar Saleh"),))[0][2] == "He"
 
 
+SAID = 'She said that "the canal will be dug for a third time".'
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Omar Saleh left early. \n\nA retired pharmacist was less sure.", "A retired pharmacist"),
+        ("A pharmacist in Velm counted the bandages. The pharmacist had few.", "A pharmacist"),
+        ("A spokesman in Velm counted the ships.", "She"),  # a man
+        ("A nurse in Velm met a driver.", "She"),  # either of them
+        ("Omar Saleh met a nurse in Velm.", "She"),  # no subject
+        ("The winner will be the president.", "She"),  # nobody in particular
+        ("Ilse Brandt came home. A nurse in Velm was there.", "She"),  # perhaps Brandt
+    ],
+)
+def test_pronoun_is_the_nameless_subject_of_the_sentence_before(before, speaker):
+    text = f"{before} {SAID}"
+    actors = tuple(named(text, name) for name in ("Omar Saleh", "Ilse Brandt") if name in text)
+    article = article_of(text)
+    (quotation,) = quotations(article, sentences(article), actors)
+    assert quotation.speaker == speaker
+    assert article.body[quotation.speaker_start : quotation.speaker_end] == "She"
+
+
 def test_pronoun_that_an_actor_claims_as_its_mention_is_that_actor() -> None:
     text = 'Omar Saleh met Jan Kok. He said that "the canal will be dug for a third time".'
     saleh = Actor("Omar Saleh", "person", (Mention(0, 10), Mention(24, 26, "pronoun")))

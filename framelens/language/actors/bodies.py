@@ -13,7 +13,7 @@ from framelens.language.acronyms import SHORTEST_BY_INITIALS, acronym_like, init
 from framelens.language.actors.links import Links
 from framelens.language.actors.spelling import folded
 from framelens.language.titles import titles
-from framelens.language.words import words
+from framelens.language.words import table, words
 
 LARGEST_GROUP = 300  # names with one word in common that are compared: bounds the time on odd texts
 
@@ -28,16 +28,27 @@ def _organisation_words() -> frozenset[str]:
     return frozenset(folded(word) for word in words("organisation_words"))
 
 
+@cache
+def _american_spellings() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in table("british_spellings")}
+
+
 @lru_cache(maxsize=50_000)
 def core(form: str) -> tuple[str, ...]:
-    """Folded words without legal suffixes ("Inc.", "N.V."), at least one word."""
-    tokens = folded(form).split()
+    """Folded words in American spelling without legal suffixes ("Inc.", "N.V."), at least one word."""
+    tokens = [_american_spellings().get(token, token) for token in folded(form).split()]
     kept = list(tokens)
     while len(kept) > 1 and kept[-1] in _legal_suffixes():
         kept.pop()
     if len(kept) > 2:  # "House of Representative's" is a slip for "Representatives'"
         kept[-1] = kept[-1].removesuffix("s")
     return tuple(kept)
+
+
+def ends_in_legal_suffix(form: str) -> bool:
+    """Whether a form says which sort of company it is ("Inc.", "N.V.")."""
+    tokens = folded(form).split()
+    return len(tokens) > 1 and tokens[-1] in _legal_suffixes()
 
 
 def link_same_core(forms: Iterable[str], links: Links) -> None:
@@ -64,9 +75,11 @@ def link_initials(forms: Iterable[str], links: Links) -> None:
 def link_short_forms(forms: Iterable[str], links: Links, known: frozenset[str], long_forms: Iterable[str]) -> None:
     """Join a short form with the one longer name that it begins or ends ("Northwind" of "Northwind Shipping").
 
-    Forms in `known` are names in their own right and never short for another.
+    Forms in `known` are names in their own right and never short for another; nor is "Apple" short for "Apple
+    Corps" where the article speaks of "Apple Inc.".
     """
     everything = sorted(forms)
+    whole = {core(form) for form in everything if ends_in_legal_suffix(form)}
     by_edge: dict[str, list[str]] = defaultdict(list)
     for form in sorted(long_forms):
         words_ = core(form)
@@ -77,6 +90,8 @@ def link_short_forms(forms: Iterable[str], links: Links, known: frozenset[str], 
         if form in known or not form[:1].isupper():
             continue
         short = core(form)
+        if short in whole:
+            continue
         near = sorted({*by_edge.get(short[0], ())[:LARGEST_GROUP], *by_edge.get(short[-1], ())[:LARGEST_GROUP]})
         owners = [other for other in near if shortens(short, core(other))]
         if owners and len({links.root(owner) for owner in owners}) == 1:

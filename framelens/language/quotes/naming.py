@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from framelens.article import Article
 from framelens.language.marks import Actor
 from framelens.language.quotes.clauses import Span, clause_subject
 from framelens.language.quotes.tokens import Token
-from framelens.language.quotes.vocabulary import PRONOUNS
+from framelens.language.quotes.vocabulary import ARTICLES, JOINERS, PREPOSITIONS, PRONOUNS
 from framelens.language.words import table, words
 
 GENDERS = {"m": "male", "f": "female"}
+GENDERED = {noun: GENDERS[row[0]] for row in table("gendered_nouns") for noun in row[1].split()}
 HONORIFICS = {row[0]: GENDERS[row[1]] for row in table("honorifics") if row[1] in GENDERS}
 LONGEST_HONORIFIC = 12  # characters looked at before a name
 PERSON_NOUNS = frozenset(words("person_nouns"))
 LONGEST_LOOK_BACK = 2000  # characters before a pronoun in which somebody without a name may stand
+NEAR = 600  # characters before a pronoun in which somebody without a name was brought in
+NEWCOMERS = ("A ", "An ", "One ")
 LONGEST_NAME = 5  # tokens of a name in apposition: "the group's director, Ann de la Cruz, said"
+
+
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?][\"”’]?\s+|\n)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +75,41 @@ class People:
         for _, end_of_mention, form, number in reversed(self._mentions[:index]):
             actor = self._actors[number]
             if form == "name" and actor.kind == "person" and self._genders.get(number, fits) == fits:
-                return "" if self._somebody_between(end_of_mention, start) else actor.name
+                if not self._somebody_between(end_of_mention, start):
+                    return actor.name
+                return self._nameless_before(start, end_of_mention, fits)
+        return self._nameless_before(start, 0, fits)
+
+    def _nameless_before(self, start: int, named: int, fits: str) -> str:
+        """The person without a name who is the subject of a sentence just before ("A nurse told us ..."); else empty.
+
+        Nobody else may stand near: no other noun for a person, and no name, the last of which ends at `named`.
+        """
+        near = self._body[max(0, start - NEAR) : start]
+        paragraphs = near.split("\n\n")
+        for window in (paragraphs[-1], "\n\n".join(paragraphs[-2:])):
+            phrases = list(_nameless_person().finditer(window))
+            nouns = {phrase["noun"].lower() for phrase in phrases}
+            if nouns:
+                subject = _OPENS_SENTENCE.search(window[: phrases[0].start()]) and phrases[0][0].startswith(NEWCOMERS)
+                only = len(nouns) == 1 and all(GENDERED.get(noun, fits) == fits for noun in nouns)
+                return phrases[0][0] if subject and only and named <= start - len(window) else ""
         return ""
 
     def _somebody_between(self, start: int, end: int) -> bool:
         """Whether somebody without a name ("a nurse") stands between a mention and a pronoun."""
         between = self._body[max(start, end - LONGEST_LOOK_BACK) : end]
         return any(word in PERSON_NOUNS for word in between.lower().replace(",", " ").split())
+
+
+@cache
+def _nameless_person() -> re.Pattern[str]:
+    """An article, up to three words that begin no other phrase, a noun for a person: "a European diplomat"."""
+    nouns = "|".join(re.escape(noun) for noun in sorted(PERSON_NOUNS, key=lambda noun: (-len(noun), noun)))
+    small = "|".join(sorted(ARTICLES | PREPOSITIONS | JOINERS | {"that", "said"}))
+    return re.compile(
+        rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne) (?:(?!(?:{small}) )[\w’'-]{{1,20}} ){{0,3}}?(?P<noun>{nouns})\b(?![’'-])"
+    )
 
 
 def name_speaker(body: str, offset: int, tokens: Sequence[Token], span: Span, people: People) -> Speaker:
