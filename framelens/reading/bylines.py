@@ -103,7 +103,7 @@ def _name(part: str) -> str:
         return ""
     if any(token.isdigit() for token in tokens) or lowered in word_set("byline_nobody"):
         return ""
-    if lowered.startswith(("in ", "for ", "at ", "of ", "from ", "special to ")):
+    if lowered.startswith(("in ", "for ", "at ", "of ", "from ", "special to ", "about ")):
         return ""
     if lowered not in word_set("byline_desks"):
         tokens = _without_role(tokens)

@@ -190,3 +190,59 @@ def test_no_entity_is_expanded_and_no_file_is_fetched(tmp_path):
     entity = f'<!DOCTYPE html [<!ENTITY crane SYSTEM "{secret.as_uri()}">]>'
     path.write_text(f"{entity}<html><body>{article(BODY)}<p>&crane;</p></body></html>")
     assert "colour" not in read_article(path).body
+
+
+def test_a_second_headline_for_search_engines_is_not_the_title(tmp_path):
+    head = "<title>Saltmarsh harbour news</title><meta property='og:title' content='Harbour opens after long repairs'>"
+    headings = (
+        "<h1 itemprop='alternativeHeadline'>Saltmarsh harbour news</h1>"
+        "<h2 itemprop='headline' class='post-title'>Harbour opens after long repairs</h2>"
+    )
+    assert read_article(page(tmp_path, f"<article>{headings}{BODY}</article>", head)).title == (
+        "Harbour opens after long repairs"
+    )
+
+
+def test_the_marked_headline_is_the_title_though_the_page_declares_another(tmp_path):
+    head = "<meta property='og:title' content='Why ships waited all winter, explained'>"
+    others = "<aside><h1>More from the eastern pier</h1></aside><h1>Subscribe to the tide letter now</h1>"
+    marked = "<header><h1 itemprop='headline'>The Reappearance of the Harbour</h1></header>"
+    found = read_article(page(tmp_path, f"<article>{marked}{BODY}</article>{others}", head))
+    assert found.title == "The Reappearance of the Harbour"
+
+
+def test_a_blogs_name_in_the_first_heading_is_not_the_title(tmp_path):
+    head = "<title>Nine Tides Left » Blog Archive » How the harbour crane got painted</title>"
+    body = f"<h1>Nine Tides Left</h1><div class='post'><h2>How the harbour crane got painted</h2>{BODY}</div>"
+    assert read_article(page(tmp_path, body, head)).title == "How the harbour crane got painted"
+
+
+@pytest.mark.parametrize(
+    ("extra", "authors"),
+    [
+        ("<div><div><p>By</p></div><div><p class='full-name'>Dana Example</p></div></div>", ("Dana Example",)),
+        ("<p>Posted by Dana @ 12.00</p>", ("Dana",)),
+        ("<p>By DPX, in <a href='/news'>News</a></p>", ("DPX",)),
+        ("<ul><li>News by Neighbourhood</li></ul>", ()),
+        ("<a rel='license' href='https://commons.example/licenses/by/3.0/'>Free Works License</a>", ()),
+        ("<h6 class='vcard'><span class='copyright-info'>All site contents © Gazette</span></h6>", ()),
+        ("<li class='readercomments'><span class='comment-author-link'>Puffin Fan</span></li>", ()),
+        ("<div class='byline'><span class='author'>Dana Example</span> <span>Gazette</span></div>", ("Dana Example",)),
+    ],
+)
+def test_who_signed_is_told_from_the_house_readers_and_menus(tmp_path, extra, authors):
+    head = "<meta property='og:site_name' content='Gazette'>"
+    assert read_article(page(tmp_path, article(BODY) + extra, head)).authors == authors
+
+
+def test_an_earlier_day_in_the_address_is_the_first_publication(tmp_path):
+    head = (
+        "<link rel='canonical' href='https://gazette.example/2019/07/12/harbour'>"
+        "<meta property='article:published_time' content='2021-03-05T12:10:00+01:00'>"
+    )
+    assert read_article(page(tmp_path, article(BODY), head)).published == date(2019, 7, 12)
+
+
+def test_an_outlet_is_named_without_its_address(tmp_path):
+    head = "<meta property='og:site_name' content='Saltmarsh Gazette (www.gazette.example)'>"
+    assert read_article(page(tmp_path, article(BODY), head)).outlet == "Saltmarsh Gazette"

@@ -5,7 +5,7 @@ A house name stands only where no person does, and a single word ("jsmith") give
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 
 from framelens.reading.bylines import is_full, names_in, opens_byline, unique
 from framelens.reading.page.metadata import Metadata, clean, types_of
-from framelens.reading.page.place import elsewhere
+from framelens.reading.page.outlet import squeezed
+from framelens.reading.page.place import elsewhere, of_readers
 from framelens.reading.page.tree import text_of
 from framelens.reading.words import words
 
@@ -42,6 +43,9 @@ MOST_AUTHORS = 10  # of one article; a longer list is of readers or staff
 NEAR = 3  # boxes up from a name that further authors of the same byline share
 MOST_ELEMENTS = 30  # of one mark that are looked at
 MOST_SEARCHED = 3_000  # elements searched for a line that opens with "By"
+LONGEST_SINGLE = 120  # characters of a line "Posted by Ada" that names one word; longer ones are sentences
+MENU = frozenset({"a", "li"})  # "News by Neighborhood"
+RIGHTS = "descendant-or-self::*[contains(@class,'copyright')]"  # says whose the page is, not who wrote it
 Names = tuple[str, ...]
 
 
@@ -53,15 +57,23 @@ def authors_of(tree: HtmlElement, facts: Metadata, outlet: str) -> Names:
     if any(is_full(name) for name in declared):
         return declared
     marked = _marked(tree)
-    visible = next((names for names in map(_without_house(outlet), (marked, _opened(tree))) if names), ())
+    full, single = map(_without_house(outlet), _opened(tree))
+    visible = _without_house(outlet)(marked) or full
     if visible and (not declared or any(is_full(name) for name in visible)):
         return visible
-    return declared or unique([*houses, *persons]) or marked
+    return declared or unique([*houses, *persons]) or marked or single
 
 
-def _without_house(outlet: str) -> Any:
-    house = outlet.casefold().removeprefix("the ")
-    return lambda names: tuple(name for name in names if name.casefold().removeprefix("the ") != house)
+def _without_house(outlet: str) -> Callable[[Names], Names]:
+    """Takes out the outlet, as an author of its own or after a person's name ("Jane Doe Saltmarsh Gazette")."""
+    house = squeezed(outlet)
+
+    def person(name: str) -> str:
+        tokens = name.split()
+        ends = (n for n in range(2, len(tokens)) if house and squeezed(" ".join(tokens[n:])) == house)
+        return " ".join(tokens[: next(ends, len(tokens))]).rstrip(" .,")
+
+    return lambda names: tuple(person(name) for name in names if not house or squeezed(name) != house)
 
 
 def _declared(facts: Metadata) -> tuple[Names, Names]:
@@ -101,7 +113,7 @@ def _marked(tree: HtmlElement) -> Names:
     """The names in elements marked as a byline: of the surest mark that gives a full name, else any name."""
     single: Names = ()
     for path in words("byline_paths"):
-        found = tree.xpath(path)[:MOST_ELEMENTS]
+        found = [each for each in tree.xpath(path)[:MOST_ELEMENTS] if not (of_readers(each) or each.xpath(RIGHTS))]
         for elements in ([each for each in found if not elsewhere(each)], found):
             named = [(element, names) for element in elements if (names := _names_of(element))]
             if not named:
@@ -139,19 +151,33 @@ def _outside_links(element: HtmlElement) -> str:
     return " ".join(" ".join(parts).split()).strip(" ,&")
 
 
-def _opened(tree: HtmlElement) -> Names:
-    """The first short line that opens with "By" and goes on with a full name."""
+def _opened(tree: HtmlElement) -> tuple[Names, Names]:
+    """The first short line that opens with "By" and goes on with a full name, and with a name of one word."""
+    single: Names = ()
     for element in _searched(tree):
         line = " ".join((element.text or "").split())
         if not line or not (opens_byline(line) or line.lower().rstrip(":") in OPENERS):
             continue
-        whole = text_of(element)
-        if len(whole) < len(line) + 3 and line.lower().rstrip(":") in OPENERS and element.getparent() is not None:
-            whole = text_of(element.getparent())
+        whole = _beyond(line, element) if line.lower().rstrip(":") in OPENERS else text_of(element)
         names = names_in(whole) if opens_byline(whole) and len(whole) <= LONGEST_BYLINE else ()
-        if names and len(names[0].split()) > 1 and not elsewhere(element):
-            return names
-    return ()
+        if not names or elsewhere(element):
+            continue
+        if len(names[0].split()) > 1:
+            return names, single
+        if not single and element.tag not in MENU and len(whole) <= LONGEST_SINGLE:
+            single = names[:1] if names[0].isupper() or not _bare(whole) else ()
+    return (), single
+
+
+def _bare(line: str) -> bool:
+    """Whether a line opens with one word such as "By", as menus do ("By Neighborhood"), and not "Posted by"."""
+    return line.split()[0].lower().rstrip(":") in OPENERS
+
+
+def _beyond(line: str, element: HtmlElement) -> str:
+    """The text of the first box around a lone "By" that holds more than it."""
+    boxes = (element, *islice(element.iterancestors(), NEAR))
+    return next((text for box in boxes if len(text := text_of(box)) > len(line) + 2), line)
 
 
 def _searched(tree: HtmlElement) -> Iterator[HtmlElement]:

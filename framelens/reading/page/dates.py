@@ -6,9 +6,8 @@ finds without guessing. A stamp that says "updated" or "modified" is not the fir
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -21,7 +20,6 @@ from framelens.reading.page.place import elsewhere, marked_as
 from framelens.reading.page.tree import text_of
 from framelens.reading.words import words
 
-UNIVERSAL = re.compile(r"T(?:0\d|1[01]):\d\d.*(?:Z|\+00:?00)$")  # a morning in universal time
 MOST_ELEMENTS = 40  # dated elements looked at: those of the head come first, lists of other articles follow
 STAMPS = (
     "span",
@@ -51,9 +49,9 @@ LONGEST_STAMP = 120  # characters; a stamp is a short line
 def published(tree: HtmlElement, facts: Metadata) -> date | None:
     """The day of first publication, None where the page does not tell."""
     address = day_in_address(facts.url)
-    declared, stamp = next(((day, value) for value in _declared(facts) if (day := day_in(value))), (None, ""))
-    if declared and address and declared - address == timedelta(days=1) and UNIVERSAL.search(stamp):
-        return address  # it was still the day before where the outlet is
+    declared = next((day for value in _declared(facts) if (day := day_in(value))), None)
+    if declared and address and address < declared:
+        return address  # published again, or in universal time while it was still the day before where the outlet is
     return declared or _marked(tree) or address or _visible(tree, _day_first(facts)) or _found(tree, facts.url)
 
 

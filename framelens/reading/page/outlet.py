@@ -9,6 +9,7 @@ from framelens.reading.page.metadata import Metadata, clean, types_of
 from framelens.reading.words import words
 
 HOST = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?$")
+ADDRESS = re.compile(r"\s*\((?:https?://)?[\w-]+(?:\.[\w-]+)+/?\)")  # "Saltmarsh Gazette (www.gazette.example)"
 SLOGAN = re.compile(r"\s+[|–—:•·-]\s+|\s*\|\s*")
 LONGEST_NAME = 60  # characters; longer ones are slogans
 ORGANISATIONS = frozenset(
@@ -31,21 +32,22 @@ def outlet_of(facts: Metadata) -> str:
 
 def _short(text: str) -> str:
     """A name without the slogan after it."""
-    name = SLOGAN.split(text, maxsplit=1)[0].strip(" @-–|")
+    name = SLOGAN.split(ADDRESS.sub("", text), maxsplit=1)[0].strip(" @-–|")
     return name if len(name) <= LONGEST_NAME and not name.lower().startswith(("copyright", "©", "http")) else ""
 
 
 def _in_title(facts: Metadata, name: str) -> str:
     """The name as the title tag spells it at its end, for "dailyexample" or a page that gives none."""
     host = facts.url.split("/")[2].removeprefix("www.") if facts.url.count("/") > 2 else ""
-    wanted = {_squeezed(name), _squeezed(host.split(".")[0]), _squeezed(host)} - {""}
+    wanted = {squeezed(name), squeezed(host.split(".")[0]), squeezed(host)} - {""}
     if name and (name != name.lower() or " " in name):
         return ""
     pieces = [piece.strip() for piece in SLOGAN.split(facts.title_tag)[1:]]
-    return next((p for p in reversed(pieces) if _squeezed(p) in wanted and len(p) <= LONGEST_NAME), "")
+    return next((p for p in reversed(pieces) if squeezed(p) in wanted and len(p) <= LONGEST_NAME), "")
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """The letters and digits of a name: "The Daily Example", "DailyExample" and "daily-example" are one."""
     return "".join(character for character in text.casefold() if character.isalnum()).removeprefix("the")
 
 

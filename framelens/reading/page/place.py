@@ -18,12 +18,22 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 def elsewhere(element: HtmlElement) -> bool:
     """Whether it stands in a box of other articles, of comments or of the house."""
     for parent in element.iterancestors():
-        if parent.tag in ASIDES:
+        if parent.tag in ASIDES and parent.find(".//h1") is None:  # some pages call the box of their article an aside
             return True
         if parent.tag in WHOLE:
             return False
         named = f"{parent.get('class') or ''} {parent.get('id') or ''}"
         if named != " " and marked_as(named, "elsewhere_marks"):
+            return True
+    return False
+
+
+def of_readers(element: HtmlElement) -> bool:
+    """Whether it, or a box around it, is of readers' comments."""
+    for box in (element, *element.iterancestors()):
+        if box.tag in WHOLE:
+            return False
+        if marked_as(f"{box.get('class') or ''} {box.get('id') or ''}", "reader_marks"):
             return True
     return False
 

@@ -1,17 +1,19 @@
 """The title that readers see: the page's main heading, checked against what the page declares.
 
-A heading is taken when it shares words with a declared title, since pages also put logos and rubrics into `<h1>`.
-The site's name after a bar or dash is not part of a title.
+A heading is taken when it shares words with a declared title, since pages also put logos and rubrics into `<h1>`, or
+when it is the only one that the page's markup calls the headline. The site's name after a bar or dash is not part of a
+title.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
 from framelens.reading.page.metadata import Metadata, clean
+from framelens.reading.page.place import elsewhere
 from framelens.reading.page.tree import text_of
 from framelens.reading.words import words
 
@@ -21,14 +23,16 @@ LONGEST_TITLE = 300
 MOST_HEADINGS = 12
 BAR = re.compile(r"\s+[|–—·•»«›:~-]{1,2}\s+|\s*\|\s*|(?<=\w)\s?:\s(?=[A-Z])")
 WORD = re.compile(r"\w+")
+HEADLINE = ".//*[@itemprop='headline']"
+OTHER = "alternativeHeadline"  # a second title, for search engines, or the line below the title
 MARKED = ".//*[@itemprop='headline' or contains(@class,'entry-title') or contains(@class,'post-title')]"
 
 
 def title_of(tree: HtmlElement, facts: Metadata, outlet: str) -> str:
     """The title, empty where the page has none."""
     declared = [title for title in _declared(facts, outlet) if title]
-    headings = [heading for heading in _headings(tree) if not _is_name(heading, outlet)]
-    main = _main(headings, declared)
+    headings = [heading for heading in _once(_headings(tree, facts.title_tag)) if not _is_name(heading, outlet)]
+    main = _main(headings, declared) or _called_headline(tree)
     if main:
         return _without_rubric(main, declared)
     whole = [title for title in declared if not title.endswith(("...", "…"))]
@@ -42,17 +46,33 @@ def _declared(facts: Metadata, outlet: str) -> Iterator[str]:
     yield without_site(facts.title_tag, outlet, facts.url, guess=True)
 
 
-def _headings(tree: HtmlElement) -> Iterator[str]:
-    for number, element in enumerate(tree.xpath(".//h1")):
-        if number >= MOST_HEADINGS:
-            return
+def _headings(tree: HtmlElement, title_tag: str) -> Iterator[str]:
+    """First headings, what is marked as a title, and second headings that the title tag repeats."""
+    yield from _texts(tree.xpath(".//h1"))
+    yield from _texts(tree.xpath(MARKED))
+    pieces = {piece for text in BAR.split(title_tag) if len((piece := _plain(text)).split()) >= SENTENCE_WORDS}
+    yield from (text for text in _texts(tree.xpath(".//h2")) if _plain(text) in pieces)
+
+
+def _texts(elements: list[HtmlElement]) -> Iterator[str]:
+    for element in elements[:MOST_HEADINGS]:
         text = text_of(element)
-        if 2 < len(text) <= LONGEST_TITLE:
+        if 2 < len(text) <= LONGEST_TITLE and element.get("itemprop") != OTHER and not elsewhere(element):
             yield text
-    for element in tree.xpath(MARKED)[:MOST_HEADINGS]:
-        text = text_of(element)
-        if element.tag != "h1" and 2 < len(text) <= LONGEST_TITLE:
-            yield text
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    """Each text once, whatever its case and punctuation: pages repeat their heading for narrow screens."""
+    kept: dict[str, str] = {}
+    for text in texts:
+        kept.setdefault(_plain(text), text)
+    return list(kept.values())
+
+
+def _called_headline(tree: HtmlElement) -> str:
+    """The only sentence that the page's markup calls its headline; empty where there are several or none."""
+    called = _once(_texts(tree.xpath(HEADLINE)))
+    return called[0] if len(called) == 1 and len(called[0].split()) >= SENTENCE_WORDS else ""
 
 
 def _main(headings: list[str], declared: list[str]) -> str:
@@ -64,6 +84,10 @@ def _main(headings: list[str], declared: list[str]) -> str:
     if best[0] < LEAST_SHARED and len(headings) == 1 and len(headings[0].split()) >= SENTENCE_WORDS:
         return headings[0]
     return best[1] if best[0] >= LEAST_SHARED else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def _shared(left: str, right: str) -> float:
