@@ -9,7 +9,7 @@ Input: `WordCounts` and two sides.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import NormalDist
 
 import numpy as np
@@ -47,20 +47,22 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides, their words altogether, and `table`: a row a word that is used enough, the clearest first."""
+    """Two sides, their words altogether, and `table`: a row a word that is used enough, the clearest first.
+
+    `shown` are the words that separate the sides most: those of the left, then of the right, the longest bar first.
+    """
 
     left: Side
     right: Side
     left_words: int
     right_words: int
     table: pd.DataFrame
+    shown: pd.DataFrame = field(init=False)
 
-    @property
-    def shown(self) -> pd.DataFrame:
-        """The words that separate the sides most: those of the left, then of the right, the longest bar first."""
+    def __post_init__(self) -> None:
         left = self._clear("left", 1).head(MOST_WORDS).sort_values("difference", ascending=False, kind="stable")
         right = self._clear("right", -1).head(MOST_WORDS).sort_values("difference", kind="stable")
-        return pd.concat([left, right], ignore_index=True)
+        object.__setattr__(self, "shown", pd.concat([left, right], ignore_index=True))
 
     def _clear(self, side: str, sign: int) -> pd.DataFrame:
         """Words that one side clearly uses more, and often enough."""
