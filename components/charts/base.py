@@ -19,6 +19,10 @@ class Sheet(go.Figure):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named, _validate=False)
 
+    def to_dict(self) -> dict[str, Any]:
+        """What is drawn, as it lies here: whoever asks (streamlit, json, pickle) only reads."""
+        return {"data": self._data, "layout": self._layout}
+
 
 def blank(height: int, palette: Palette, *, left: int = 0, right: int = 0, top: int = 0, bottom: int = 0) -> go.Figure:
     """A figure without axes lines, grid or legend on a transparent ground; margins in px."""

@@ -63,6 +63,7 @@ def evidence(corpus: Corpus, question: str, article: str) -> pd.DataFrame:
     return frame.drop(columns=["title", "body"])
 
 
+@remembered
 def strongest(frame: pd.DataFrame, pole: str, most: int = 2) -> pd.DataFrame:
     """The strongest passages for one pole: the author's own first, those that name the event, then by strength."""
     rows = frame[frame["pole"] == pole]
