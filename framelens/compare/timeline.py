@@ -99,8 +99,9 @@ def moments(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], 
         'SELECT DISTINCT m.article, a.name, m.sentence, s.start, s."end", s.speaker '
         "FROM mentions m JOIN actors a USING (article, actor, kind) "
         "JOIN sentences s ON s.article = m.article AND s.position = m.sentence "
-        "WHERE m.article IN (SELECT unnest(?)) AND m.kind IN (SELECT unnest(?)) ORDER BY m.sentence, a.name, m.article",
-        [list(sides["article"]), list(kinds)],
+        "WHERE m.article IN (SELECT unnest(?)) AND m.kind IN (SELECT unnest(?)) "
+        "ORDER BY m.sentence, a.name, list_position(?, m.article)",
+        [list(sides["article"]), list(kinds), list(sides["article"])],
     )
     return dated(corpus, named, sides, questions)
 
