@@ -4,7 +4,7 @@ ARTICLES ?= data/articles
 VENV = .venv
 BIN = $(VENV)/bin
 
-.PHONY: run test lint bench lock clean
+.PHONY: run test lint bench load lock clean
 
 run: $(VENV)/.run
 	$(BIN)/framelens serve $(ARTICLES)
@@ -19,6 +19,10 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks speed
+
+# Sixty readers behind nginx for five minutes; prints the table of docs/hosting.md. Debian: apt-get install nginx-light.
+load: $(VENV)/.dev
+	$(BIN)/python -m tests.scale.load
 
 # Pin every version with its hashes, for the lowest Python that is supported; run it with Python 3.11.
 lock: $(VENV)/.dev

@@ -84,11 +84,24 @@ def underlined(text: str, underlines: Iterable[Underline]) -> str:
 
 def evidence(tint: str, heading: str, passages: Sequence[Passage]) -> None:
     """Passages for one pole, with a rule in its tint, its symbol and heading."""
+    st.html(_evidence(tint, heading, passages))
+
+
+def _evidence(tint: str, heading: str, passages: Sequence[Passage]) -> str:
     quoted = "".join(map(_quoted, passages))
-    st.html(
+    return (
         f'<div class="fl-evidence fl-{_name(tint)}"><p class="fl-pole">'
         f"{SYMBOLS.get(tint, '')} {html_text(heading)}</p>{quoted}</div>"
     )
+
+
+def reasoned(items: Sequence[tuple[str, str, Passage, Sequence[tuple[str, str]]]]) -> None:
+    """Passages one by one: (tint, heading, passage, label and value a reason)."""
+    pieces = []
+    for tint, heading, quoted, reasons in items:
+        lines = "<br>".join(f"{html_text(label)}: {html_text(value)}" for label, value in reasons)
+        pieces.append(f'{_evidence(tint, heading, [quoted])}<p class="fl-reasons">{lines}</p>')
+    st.html(f"<div>{''.join(pieces)}</div>")
 
 
 def headline(title: str) -> None:

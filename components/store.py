@@ -30,6 +30,7 @@ from framelens.framing import codebook
 from framelens.framing.codebook import Codebook, Question
 from framelens.library import Collection, Library
 from framelens.library.place import library_folder
+from framelens.memory import MEMORY
 from framelens.reading import Reading
 from framelens.sharing.attach import Gathered, gather, is_bundle
 from framelens.sharing.bundle import Edition
@@ -142,6 +143,7 @@ def load(paths: Sequence[Path]) -> Store:
     found = gather(paths, books, Reading(collected(paths).articles, _read(paths).problems))
     corpus = open_corpus(corpus_folder(), found.articles, books, ready=found.ready, stopped=lambda: True)
     made = stored(corpus.corrected(corrections()), books, found, stamp)
+    MEMORY.forget()  # what was asked of the corpus before it will not be asked again
     gc.collect()
     gc.freeze()  # Streamlit collects all generations after every run; what is loaded here never needs a look again
     atexit.register(gc.unfreeze)  # so that the database is closed in order at the end

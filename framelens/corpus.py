@@ -46,6 +46,11 @@ class Corpus:
     def __init__(self, connection: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
         self._connection = connection
         self.fingerprint = fingerprint
+        self._name = uuid.uuid4().hex
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Only for questions that `framelens.memory` is asked: in place of a corpus its name, which no other has."""
+        return str, (self._name,)
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
         """Rows of a query with `?` parameters. Safe from several threads."""

@@ -7,11 +7,13 @@ import plotly.graph_objects as go
 from components.charts.base import Ink, blank
 from components.palette import Palette
 from framelens.compare.poles import SYMBOLS, Poles
+from framelens.memory import remembered
 
 ROW, BAR = 44, 14  # px
 ROOM = 1.35  # the axis goes beyond the longest bar, for its count
 
 
+@remembered
 def evidence_bar(counts: list[tuple[str, int, int]], longest: int, palette: Palette, poles: Poles) -> go.Figure:
     """`counts`: (whose words, for the second pole, for the first) a row. `longest` is shared by all cards of a page."""
     figure = blank(ROW * len(counts) + 2, palette)

@@ -15,6 +15,7 @@ from components.charts.base import LABEL, Ink, blank
 from components.escape import chart_text
 from components.palette import LETTER_SYMBOLS, Palette
 from framelens.compare.portrayals import SYMBOLS
+from framelens.memory import remembered
 
 NAME_ROW, BAR_ROW, GAP, HEAD = 26, 22, 10, 26  # px
 BAR = 10  # px
@@ -23,6 +24,7 @@ SHORTEST = 5  # mentions that a full bar stands for at least: one mention is no 
 SIDE = 0.45  # of the axis on each side that the longest bar takes; the rest is for counts, on a phone too
 
 
+@remembered
 def portrayal_chart(treated: pd.DataFrame, actors: Sequence[str], palette: Palette) -> go.Figure:
     """Rows of `treatments` in blocks, one an actor in the order of `actors`; no block for one without any row."""
     blocks = [(name, treated[treated["name"] == name].sort_values("letter")) for name in actors]
@@ -58,6 +60,7 @@ def portrayal_chart(treated: pd.DataFrame, actors: Sequence[str], palette: Palet
     return figure
 
 
+@remembered
 def portrayal_alt(treated: pd.DataFrame, actors: Sequence[str]) -> str:
     """What the chart shows, in words."""
     said = []

@@ -14,6 +14,7 @@ from components.escape import chart_text
 from components.palette import LETTER_MARKERS, LETTER_SYMBOLS, Palette
 from framelens.compare.articles import short_day
 from framelens.compare.presence import LEFT_OUT, NAMED, NOT_YET, Column, Presence
+from framelens.memory import remembered
 
 DESK_ARTICLES, PHONE_ARTICLES = 24, 12  # columns that fit into 720 and 330 px, 27 px each at least
 ROW, HEAD, LINE = 46, 58, 17  # px
@@ -23,6 +24,7 @@ RING, DASH = 9, 7  # px
 ABOVE = 0.28  # of a row: how far the name stands over its dots
 
 
+@remembered
 def presence_chart(shown: Presence, palette: Palette, chosen: str = "") -> go.Figure:
     """As wide as its columns need; `chosen` is the actor whose name is underlined."""
     rows, columns = len(shown.actors), len(shown.columns)
@@ -47,6 +49,7 @@ def presence_chart(shown: Presence, palette: Palette, chosen: str = "") -> go.Fi
     return figure
 
 
+@remembered
 def presence_alt(shown: Presence) -> str:
     """What the chart shows, in words."""
     said = []

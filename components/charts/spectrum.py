@@ -17,6 +17,7 @@ from components.palette import MARKERS, Palette
 from framelens.compare.articles import day_text, short_day
 from framelens.compare.poles import OUTCOME, SYMBOLS, Poles
 from framelens.framing.verdict import MIXED_BAND
+from framelens.memory import remembered
 
 ROW = 46  # px a row
 HEAD = 34
@@ -26,6 +27,7 @@ LONGEST_NAME = 34  # characters: with the count on the right this fits a 390 px 
 ABOVE = 0.36  # of a row: how far the label stands over the track
 
 
+@remembered
 def spectrum(frame: pd.DataFrame, letters: dict[str, str], palette: Palette, poles: Poles) -> go.Figure:
     """Rows of `framelens.compare.verdicts.verdicts` from top to bottom; `letters` maps articles to A to D."""
     rows = len(frame)
@@ -102,6 +104,7 @@ def _markers(figure: go.Figure, frame: pd.DataFrame, palette: Palette, poles: Po
     )
 
 
+@remembered
 def spectrum_alt(frame: pd.DataFrame, poles: Poles) -> str:
     """What the chart shows, in words."""
     parts = [

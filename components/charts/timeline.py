@@ -6,8 +6,9 @@ of publication. Shaded: the days chosen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -17,6 +18,7 @@ from components.escape import chart_text
 from components.palette import LETTER_MARKERS, LETTER_SYMBOLS, Palette
 from framelens.compare.days import Column, Span
 from framelens.compare.timeline import ACTORS, ARTICLES, OUTLETS, Timeline
+from framelens.memory import remembered
 
 LINE = 17  # px of a line of text
 LONGEST_NAME = {PHONE: 36, DESK: 70}  # characters
@@ -35,6 +37,7 @@ ALT = {
 __all__ = ["DESK", "PHONE", "timeline", "timeline_alt"]
 
 
+@remembered
 def timeline(
     shown: Timeline, palette: Palette, width: int = DESK, chosen: str = "", days: Span | None = None
 ) -> go.Figure:
@@ -45,9 +48,9 @@ def timeline(
     top = LINE * titles + 6 + LINE * (1 + max((rule.level for rule in published), default=-1))
     places: list[tuple[str, float, list[Place]]] = []
     y: float = top
+    rows = {row.Index: row for row in shown.marks.itertuples()}
     for name in shown.lanes:
-        marks = shown.marks[shown.marks["name"] == name]
-        found, end = lane(marks, shown.letters, panels, y, width)
+        found, end = lane([row for row in rows.values() if row.name == name], shown.letters, panels, y, width)
         places.append((name, y, found))
         y = end
     labels = ticks(shown, panels, width)
@@ -63,7 +66,7 @@ def timeline(
     _panel_titles(ink, panels, palette)
     _rules(ink, published, top, y, palette)
     for name, start, found in places:
-        _lane(ink, shown, panels, name, start, found, shaded, palette)
+        _lane(ink, shown, panels, name, start, found, rows, shaded, palette)
     _appeared(ink, shown, panels, {name: start for name, start, _ in places} | {"": y}, palette)
     _separator(ink, panels, y, palette)
     for tick in labels:
@@ -76,18 +79,19 @@ def timeline(
     figure.update_xaxes(range=[0, width])
     figure.update_yaxes(range=[height, 0])
     ink.on(figure)
-    _marks(figure, shown, [place for *_, found in places for place in found], palette, chosen)
+    _marks(figure, shown, [(place, rows[place.mark]) for *_, found in places for place in found], palette, chosen)
     return figure
 
 
+@remembered
 def timeline_alt(shown: Timeline) -> str:
     """What the chart shows, in words."""
     lanes = []
     for name in shown.lanes:
-        marks = shown.marks[shown.marks["name"] == name]
         said = [
             f"{row.letter} {row.sentences} {_preposition(row.column)} {row.column.name}".strip()
-            for row in marks.itertuples()
+            for row in shown.marks.itertuples()
+            if row.name == name
         ]
         lanes.append(f"{name}: {', '.join(said)}")
     return f"{ALT[shown.lane]} {'; '.join(lanes)}"
@@ -135,6 +139,7 @@ def _lane(
     name: str,
     top: float,
     found: list[Place],
+    rows: Mapping[int, Any],
     shaded: Sequence[tuple[float, float]],
     palette: Palette,
 ) -> None:
@@ -143,39 +148,38 @@ def _lane(
     words = f"<b>{chart_text(name, LONGEST_NAME[panels.width])}</b>"
     ink.label(0, top + 13, words, palette.ink, size=LABEL, bgcolor=palette.page, borderpad=1)
     for place in found:
-        row = shown.marks.loc[place.mark]
-        bar = panels.reach(row["column"])
+        row = rows[place.mark]
+        bar = panels.reach(row.column)
         if bar > 0:
-            fill = palette.page if row["to_come"] else palette.letters.get(row["letter"], palette.quiet)
-            line = {"color": palette.letters.get(row["letter"], palette.quiet), "width": 1.5}
+            fill = palette.page if row.to_come else palette.letters.get(row.letter, palette.quiet)
+            line = {"color": palette.letters.get(row.letter, palette.quiet), "width": 1.5}
             start = min(place.x + place.size / 2, place.x + bar)
             ink.box((start, place.y - BAR / 2), (place.x + bar, place.y + BAR / 2), fill, line=line)
         if place.counted:
-            colour = palette.letter_texts.get(row["letter"], palette.quiet)
-            count = str(row["sentences"])
+            colour = palette.letter_texts.get(row.letter, palette.quiet)
+            count = str(row.sentences)
             shift = max(place.size / 2 - bar, 0) + 3  # a bar grows with the chart, a mark does not
             ground = palette.band if any(low <= place.x + bar <= high for low, high in shaded) else palette.page
             ink.label(place.x + bar, place.y, count, colour, xshift=shift, bgcolor=ground, borderpad=0)
 
 
-def _marks(figure: go.Figure, shown: Timeline, places: list[Place], palette: Palette, chosen: str) -> None:
+def _marks(figure: go.Figure, shown: Timeline, places: list[tuple[Place, Any]], palette: Palette, chosen: str) -> None:
     for letter in shown.letters:
-        mine = [(place, shown.marks.loc[place.mark]) for place in places]
-        mine = [(place, row) for place, row in mine if row["letter"] == letter]
+        mine = [(place, row) for place, row in places if row.letter == letter]
         colour, symbol = palette.letters.get(letter, palette.quiet), LETTER_MARKERS.get(letter, OTHERS)
         figure.add_scatter(
             x=[place.x for place, _ in mine],
             y=[place.y for place, _ in mine],
             mode="markers",
-            customdata=[[row["label"]] for _, row in mine],
+            customdata=[[row.label] for _, row in mine],
             marker={
                 "symbol": symbol,
                 "size": [place.size * EVEN[symbol] for place, _ in mine],
-                "color": [palette.page if row["to_come"] else colour for _, row in mine],
+                "color": [palette.page if row.to_come else colour for _, row in mine],
                 "opacity": 1,
                 "line": {
-                    "width": [3 if row["label"] == chosen else 2 for _, row in mine],
-                    "color": [palette.ink if row["label"] == chosen else colour for _, row in mine],
+                    "width": [3 if row.label == chosen else 2 for _, row in mine],
+                    "color": [palette.ink if row.label == chosen else colour for _, row in mine],
                 },
             },
             selected={"marker": {"opacity": 1}},
@@ -185,18 +189,17 @@ def _marks(figure: go.Figure, shown: Timeline, places: list[Place], palette: Pal
         )
 
 
-def _hover(row: object) -> str:
-    name, count, column = row["name"], row["sentences"], row["column"]  # type: ignore[index]
-    letter = row["letter"]  # type: ignore[index]
+def _hover(row: Any) -> str:
+    name, count, column, letter = row.name, row.sentences, row.column, row.letter
     noun = "sentence" if count == 1 else "sentences"
-    to_come = ", after publication" if row["to_come"] else ""  # type: ignore[index]
+    to_come = ", after publication" if row.to_come else ""
     place = f"{chart_text(column.name)}{to_come}: {count} {noun}"
     lines = [
         f"<b>{chart_text(name)}</b>",
         f"{LETTER_SYMBOLS[letter]} {letter}, {place}" if letter else place[:1].upper() + place[1:],
-        *(f"date from {chart_text(said)}" for said in row["said"][:EXPRESSIONS]),  # type: ignore[index]
+        *(f"date from {chart_text(said)}" for said in row.said[:EXPRESSIONS]),
     ]
-    words = row["example"].split()  # type: ignore[index]
+    words = row.example.split()
     return "<br>".join(lines + [chart_text(line) for line in _folded(words) if line])
 
 

@@ -11,9 +11,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from math import sqrt
 from textwrap import wrap
+from typing import Any
 from unicodedata import east_asian_width
-
-import pandas as pd
 
 from components.charts.base import NOTE
 from framelens.compare.articles import day_text, short_day
@@ -170,12 +169,12 @@ def mark_size(count: int, width: int) -> float:
 
 
 def lane(
-    marks: pd.DataFrame, letters: Sequence[str], panels: Panels, top: float, width: int
+    marks: Sequence[Any], letters: Sequence[str], panels: Panels, top: float, width: int
 ) -> tuple[list[Place], float]:
-    """The marks of one lane below `top`, articles one below the other; where it ends."""
+    """The marks of one lane (rows of `Timeline.marks`) below `top`, articles one below the other; where it ends."""
     y = top + LANE_NAME
     places: list[Place] = []
-    named = [letter for letter in letters if (marks["letter"] == letter).any()]
+    named = [letter for letter in letters if any(row.letter == letter for row in marks)]
     for letter in letters if len(letters) <= FIXED_ROWS else named:
         items = [
             _Item(
@@ -185,7 +184,8 @@ def lane(
                 text_width(str(row.sentences), NOTE),
                 panels.reach(row.column),
             )
-            for row in marks[marks["letter"] == letter].itertuples()
+            for row in marks
+            if row.letter == letter
         ]
         heights = _into_rows(sorted(items, key=lambda item: item.x))
         for item in items:

@@ -16,6 +16,7 @@ from components.charts.base import LABEL, NOTE, Ink, blank
 from components.escape import chart_text
 from components.palette import LETTER_SYMBOLS, Palette
 from framelens.compare.words import Comparison, Side
+from framelens.memory import remembered
 
 ROW, BAR, BETWEEN = 31, 19, 18  # px: a row, its bar, the gap between the two sides
 LINE = 18  # px a line of the heading
@@ -25,6 +26,7 @@ CHARACTER = 6.9  # px that a digit or letter takes at most, on average
 LONGEST_WORD, LONGEST_LINE, MOST_LINES = 23, 25, 2  # characters; lines of a name
 
 
+@remembered
 def words_chart(comparison: Comparison, chosen: str, palette: Palette) -> go.Figure:
     """Bars of the words that separate two sides; `chosen` is framed. A row is clickable over its whole width."""
     shown = comparison.shown.assign(x=lambda frame: -frame["difference"])
@@ -49,6 +51,7 @@ def words_chart(comparison: Comparison, chosen: str, palette: Palette) -> go.Fig
     return ink.on(figure)
 
 
+@remembered
 def words_alt(comparison: Comparison) -> str:
     """What the chart shows, in words."""
     left, right = comparison.left.called, comparison.right.called

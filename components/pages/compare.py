@@ -14,6 +14,7 @@ from components.article_text import (
     evidence,
     facts,
     headline,
+    reasoned,
     section_title,
     sentences,
     small_print,
@@ -170,8 +171,7 @@ def card(now: Here, row: pd.Series, longest: int) -> None:
             small_print(f"No passage points to {pole}.")
     for_whom(now, row["article"], found)
     with st.popover(f"All {len(found)} passages, and why each counts"):
-        for _, item in found.iterrows():
-            why(item, poles)
+        reasoned([why(item, poles) for _, item in found.iterrows()])
     st.markdown(
         f":small[:gray[Tone of the words (TextBlob, not the verdict): polarity {row['polarity']:+.2f}, "
         f"subjectivity {row['subjectivity']:.2f}]]"
@@ -230,10 +230,10 @@ def passage(item: pd.Series, poles: Poles) -> Passage:
     return Passage(item["text"], marks, ", ".join(notes))
 
 
-def why(item: pd.Series, poles: Poles) -> None:
+def why(item: pd.Series, poles: Poles) -> tuple[str, str, Passage, list[tuple[str, str]]]:
     """One passage with the reasons it was taken."""
-    evidence(poles.tint(item["pole"]), f"{item['number']}. Points to {item['pole']}", [passage(item, poles)])
-    st.text("\n".join(f"{label}: {value}" for label, value in reasons(item, poles)))
+    heading = f"{item['number']}. Points to {item['pole']}"
+    return poles.tint(item["pole"]), heading, passage(item, poles), reasons(item, poles)
 
 
 now = here()

@@ -22,14 +22,14 @@ from components.article_text import (
     why_panel,
 )
 from components.here import Here, here
-from components.matches import EVENT, matches
+from components.matches import EVENT, told_events
 from framelens.compare.articles import dates_text
 from framelens.compare.poles import SYMBOLS, Poles, poles_of
-from framelens.compare.reading import MARKS_OF, read_article
+from framelens.compare.reading import MARKS_OF, blocks_of, read_article
 from framelens.compare.reading_title import places_of, reading_title
 from framelens.compare.reasons import counter_evidence, reasons, same_sentence
 from framelens.compare.verdicts import evidence
-from framelens.compare.wording_rows import Row, anchor, rows_of, told_marks
+from framelens.compare.wording_rows import Row, anchor, told_marks
 
 CONTEXT, FULL = "Evidence in context", "Full text"
 LAST_READ = "last-read"
@@ -96,15 +96,9 @@ def counted(item: pd.Series, poles: Poles, note: str = "") -> Counted:
     return Counted(int(item["number"]), item["pole"], tint, item["text"], marks, note)
 
 
-def blocks(now: Here, article: str) -> list[tuple[int, int]]:
-    """Where the blocks of an article's body start and end."""
-    frame = now.corpus.query('SELECT start, "end" FROM blocks WHERE article = ? ORDER BY start', [article])
-    return list(frame.itertuples(index=False, name=None))
-
-
 def shared_rows(now: Here) -> list[Row]:
     """The events that two or more of the articles tell; above the texts, where the one that the link names is told."""
-    rows = [row for row in rows_of(now.corpus, matches(now), now.sides, now.articles) if row.shared]
+    rows = [row for row in told_events(now) or () if row.shared]
     asked = st.query_params.get(EVENT)
     for number, row in enumerate(rows, 1):
         if row.label == asked:
@@ -124,7 +118,7 @@ def page(now: Here) -> None:
     page_title(
         reading_title(
             [
-                (row["letter"], places_of(its, blocks(now, row["article"])))
+                (row["letter"], places_of(its, blocks_of(now.corpus, row["article"])))
                 for row, its in zip(sides, found, strict=True)
             ],
             poles,

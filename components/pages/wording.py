@@ -9,9 +9,9 @@ import streamlit as st
 from components import absent
 from components.article_text import Worded, lettered, page_title, section_title, small_print, wording_row
 from components.here import Here, here, row_link
-from components.matches import EVENT, matches
+from components.matches import EVENT, told_events
 from framelens.compare.spoken import voice_note
-from framelens.compare.wording_rows import Row, absence, rows_of, wording_title
+from framelens.compare.wording_rows import Row, absence, wording_title
 
 FIRST = 12  # rows that stand open; more behind a line
 NOTHING = "The sentences of this collection have no vectors to match them by: no model is installed."
@@ -44,8 +44,8 @@ def without(row: Row, letter: str, has_text: bool) -> str:
 
 def page(now: Here) -> None:
     """Title, the events in common, then those that one article shares only with others of the collection."""
-    found = matches(now)
-    rows = rows_of(now.corpus, found, now.sides, now.articles)
+    found = told_events(now)
+    rows = found or []
     letters = list(now.sides["letter"])
     page_title(wording_title(rows, letters))
     lettered(
@@ -69,7 +69,7 @@ def page(now: Here) -> None:
         bind="query-params",
         placeholder="All events; choose one to see it alone",
     )
-    if not found.sentences.rows:
+    if found is None:
         small_print(NOTHING)
         return
     if label is not None:

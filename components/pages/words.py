@@ -34,6 +34,7 @@ from framelens.compare.words import (
     title,
 )
 from framelens.corpus import Corpus
+from framelens.memory import remembered
 
 KINDS = ("Articles", "Authors", "Outlets")
 CHART = "words"
@@ -45,6 +46,18 @@ WHOLE_ARTICLE = 10_000  # lines; more than any article holds
 def word_counts(fingerprint: str, _corpus: Corpus) -> WordCounts:
     """The words of every article, counted once for a corpus."""
     return count_corpus(_corpus)
+
+
+@remembered
+def compared(corpus: Corpus, left: Side, right: Side, matching: Sequence[str], own_words: bool) -> Comparison:
+    """Two sides compared, once for all readers."""
+    return compare(word_counts(corpus.fingerprint, corpus), left, right, matching, own_words)
+
+
+@remembered
+def lines_in(corpus: Corpus, articles: Sequence[str], word: str, own_words: bool, most: int) -> list[Line]:
+    """The lines of a word in some articles, found once for all readers."""
+    return lines(corpus, word_counts(corpus.fingerprint, corpus), articles, word, own_words, most)
 
 
 def sides_of_articles(now: Here) -> tuple[Side, Side] | None:
@@ -172,7 +185,7 @@ def in_context(now: Here, counts: WordCounts, comparison: Comparison, word: str,
         if side.letter or side.plural:
             lines_of_articles(now, counts, side, word, own_words)
         else:
-            lines_of_group(now, side, total, lines(now.corpus, counts, side.articles, word, own_words))
+            lines_of_group(now, side, total, lines_in(now.corpus, side.articles, word, own_words, MOST_LINES))
 
 
 def lines_of_articles(now: Here, counts: WordCounts, side: Side, word: str, own_words: bool) -> None:
@@ -182,7 +195,7 @@ def lines_of_articles(now: Here, counts: WordCounts, side: Side, word: str, own_
             uses = counts.uses((row.article,), own_words)[counts.words[folded(word)]]
             lines_heading(row.letter, f"{row.letter} {row.name}: {times(int(uses), 'use')}, whose lines are not here")
             continue
-        found = lines(now.corpus, counts, (row.article,), word, own_words, WHOLE_ARTICLE)
+        found = lines_in(now.corpus, (row.article,), word, own_words, WHOLE_ARTICLE)
         lines_heading(row.letter, f"{row.letter} {row.name}: {number_of_lines(len(found))}")
         draw_lines(row.letter, found[:MOST_LINES])
 
@@ -230,7 +243,7 @@ def page() -> None:
         with head:
             page_title("There is nothing to set apart")
         return
-    comparison = compare(counts, *sides, list(now.matching["article"]), own_words)
+    comparison = compared(now.corpus, *sides, list(now.matching["article"]), own_words)
     with head:
         page_title(title(comparison))
     if comparison.table.empty:

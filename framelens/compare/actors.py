@@ -7,7 +7,7 @@ it speaks of a day up to that article's publication (a sentence without a date: 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from framelens.compare.findings import together
 from framelens.compare.timeline import bodies_of
 from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
+from framelens.memory import remembered
 from framelens.tables import ABSENT
 
 NOT_HERE = "Not mentioned here"
@@ -32,12 +33,13 @@ MENTIONS = (
 RANKS = {"person": 0, "organisation": 1, "country": 2}
 
 
+@remembered
 def actors(
     corpus: Corpus,
     sides: pd.DataFrame,
     questions: Sequence[Question],
     kinds: Sequence[str],
-    others: Iterable[str] = (),
+    others: Sequence[str] = (),
 ) -> pd.DataFrame:
     """One row an actor, most mentions first: name, kind, total, and for each letter mentions, called and quoted.
 
@@ -92,8 +94,9 @@ def speaker_actor(speaker: str, named: pd.DataFrame) -> str | None:
     return min(found)[2] if found else None
 
 
+@remembered
 def elsewhere(
-    corpus: Corpus, matching: Iterable[str], side: pd.Series, kinds: Sequence[str], questions: Sequence[Question]
+    corpus: Corpus, matching: Sequence[str], side: pd.Series, kinds: Sequence[str], questions: Sequence[Question]
 ) -> list[tuple[str, int]]:
     """Actors that one article does not name but others do, with the number of those that it could have known.
 
@@ -113,6 +116,7 @@ def elsewhere(
     return list(zip(frame["name"], frame["articles"].astype(int), strict=True))
 
 
+@remembered
 def naming_title(
     frame: pd.DataFrame, letters: Sequence[str], subject: str = "", the: Mapping[str, str] | None = None
 ) -> str:
@@ -216,7 +220,7 @@ def _knowable(
     corpus: Corpus,
     sides: pd.DataFrame,
     questions: Sequence[Question],
-    others: Iterable[str],
+    others: Sequence[str],
     names: Sequence[str],
 ) -> set[tuple[str, str]]:
     """(letter, actor) for actors that some article names in a sentence which that letter's article could know."""
@@ -226,11 +230,12 @@ def _knowable(
         "WHERE m.article IN (SELECT unnest(?)) AND a.name IN (SELECT unnest(?)) GROUP BY a.name",
         [*values, [*sides["article"], *others], list(names)],
     )
+    days = [None if pd.isna(day) else day.date() for day in frame["day"]]
     return {
-        (side.letter, row.actor)
-        for row in frame.itertuples()
+        (side.letter, actor)
         for side in sides.itertuples()
-        if pd.isna(side.published) or pd.isna(row.day) or row.day.date() <= side.published
+        for actor, day in zip(frame["actor"], days, strict=True)
+        if pd.isna(side.published) or day is None or day <= side.published
     }
 
 

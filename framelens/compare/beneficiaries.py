@@ -11,6 +11,7 @@ import pandas as pd
 
 from framelens.corpus import Corpus
 from framelens.framing.beneficiaries import answer
+from framelens.memory import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Beneficiary:
         return f"for {self.actor}: {self.answer}, {passages}{sides}{quoted}"
 
 
+@remembered
 def names_in(corpus: Corpus, article: str) -> dict[str, str]:
     """An article's actors -> their names in the corpus."""
     frame = corpus.query("SELECT DISTINCT actor, name FROM actors WHERE article = ?", [article])

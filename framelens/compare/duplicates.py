@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framelens.memory import remembered
+
 RUN = 5  # words: shorter runs are idioms that any two texts share
 SAME = 0.5  # share of the shorter text's runs: abridged wire copy keeps .6 to 1, two texts with one speech below .3
 FEWEST_RUNS = 40  # of the shorter text: below a paragraph one quotation would decide
@@ -78,6 +80,7 @@ def alike(one: Runs, other: Runs) -> float:
     return len(np.intersect1d(one, other, assume_unique=True)) / shorter
 
 
+@remembered
 def once(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of a frame of articles with every report once: its first article, or the first that is there."""
     first = frame.assign(_later=frame["report"] != frame["article"])
@@ -85,6 +88,7 @@ def once(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[frame.index.isin(kept)]
 
 
+@remembered
 def printed_again(frame: pd.DataFrame) -> list[list[str]]:
     """The labels of articles that are one report, for every report with several in the frame."""
     return [list(rows["label"]) for _, rows in frame.groupby("report", sort=False) if len(rows) > 1]

@@ -19,6 +19,7 @@ from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
 from framelens.framing.evidence import WEAKEST, Evidence
 from framelens.framing.verdict import Rule, rule_of, verdict_on
+from framelens.memory import remembered
 
 MOST_ARTICLES = 200  # a larger selection is tested on its first ones
 MOST_CUES = 3  # the cues that most passages rest on
@@ -46,6 +47,7 @@ class Flip:
     changed: tuple[tuple[str, str, str], ...]
 
 
+@remembered
 def stored(corpus: Corpus, question: str, verdicts: pd.DataFrame) -> list[Stored]:
     """The evidence behind the first rows of `framelens.compare.verdicts.verdicts`."""
     rows = verdicts.head(MOST_ARTICLES)
@@ -67,6 +69,7 @@ def stored(corpus: Corpus, question: str, verdicts: pd.DataFrame) -> list[Stored
     return found
 
 
+@remembered
 def flips(question: Question, articles: Sequence[Stored], poles: Poles) -> list[Flip]:
     """One entry a change, in a fixed order; the cues that most passages rest on come last."""
     rule = rule_of(question)

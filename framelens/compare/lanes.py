@@ -10,6 +10,7 @@ import pandas as pd
 from framelens.compare.timeline import ARTICLES, dated, first_days
 from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
+from framelens.memory import remembered
 
 MOST_ARTICLES = 200  # whose sentences are read: more would keep the page waiting; those side by side come first
 NO_OUTLET = "No outlet"
@@ -23,6 +24,7 @@ def crowd(sides: pd.DataFrame, matching: pd.DataFrame, lane: str) -> pd.DataFram
     return everyone.assign(lane=everyone["label"] if lane == ARTICLES else everyone["outlet"].replace("", NO_OUTLET))
 
 
+@remembered
 def spoken_by(corpus: Corpus, everyone: pd.DataFrame, questions: Sequence[Question]) -> pd.DataFrame:
     """The columns of `timeline.moments` for every sentence of some articles, headings apart; `name` is the lane."""
     sentences = corpus.query(

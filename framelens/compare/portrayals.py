@@ -13,6 +13,7 @@ import pandas as pd
 from framelens.compare.findings import together
 from framelens.corpus import Corpus
 from framelens.framing.portrayal import FEWEST_CLEAR, Portrayal, Treatment, treatment
+from framelens.memory import remembered
 
 SYMBOLS = {"favourable": "+", "unfavourable": "–", "neutral": "±", "unclear": "?"}
 COUNTS = ("favourable", "unfavourable", "neutral", "unclear", "quoted_favourable", "quoted_unfavourable")
@@ -20,12 +21,14 @@ NOT_AVAILABLE = "How actors are portrayed is not available: the model that is in
 LONGEST_TITLE = 110  # characters
 
 
+@remembered
 def available(corpus: Corpus, articles: Sequence[str]) -> bool:
     """Whether some model has read how these articles portray their actors."""
     sql = "SELECT 1 FROM portrayals WHERE article IN (SELECT unnest(?)) LIMIT 1"
     return not corpus.query(sql, [list(articles)]).empty
 
 
+@remembered
 def portrayals(corpus: Corpus, articles: Sequence[str], kinds: Sequence[str]) -> pd.DataFrame:
     """Every mention's portrayal, title first: article, name, place, start, end, sentence, stance, ..., speaker."""
     return corpus.query(
@@ -37,6 +40,7 @@ def portrayals(corpus: Corpus, articles: Sequence[str], kinds: Sequence[str]) ->
     )
 
 
+@remembered
 def treatments(found: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """One row an actor and letter: name, letter, label, score, clear, total and the counts of COUNTS."""
     letters = dict(zip(sides["article"], sides["letter"], strict=True))
@@ -63,6 +67,7 @@ def _portrayal(row: Any) -> Portrayal:
     )  # fmt: skip
 
 
+@remembered
 def portrayal_title(treated: pd.DataFrame, actors: Sequence[str], the: dict[str, str]) -> str:
     """The actor whom the articles treat most differently, else who is treated alike; neutral words."""
     told = treated[treated["name"].isin(actors) & (treated["label"] != "unclear")]
@@ -102,6 +107,7 @@ def portrayal_note() -> str:
     )
 
 
+@remembered
 def sentences_about(corpus: Corpus, articles: Sequence[str], name: str) -> pd.DataFrame:
     """Every mention of one actor with its sentence: article, sentence, first, last, text, speaker, from, to, stance ...
 

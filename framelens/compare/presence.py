@@ -7,6 +7,7 @@ was published by then). Nothing tells what an undated article could know.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from framelens.compare.actors import MENTIONS, day_of_sentence
 from framelens.compare.findings import together
 from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
+from framelens.memory import remembered
 
 NAMED, LEFT_OUT, NOT_YET = "named", "not named", "not yet known"
 FEWEST_ARTICLES = 2  # an actor of one article alone says nothing about the others
@@ -46,11 +48,13 @@ class Presence:
     cells: pd.DataFrame
     more: int = 0
 
-    def states(self, name: str) -> pd.Series:
+    def states(self, name: str) -> Counter[str]:
         """How many articles there are of each state."""
-        return self.cells[self.cells["name"] == name]["state"].value_counts()
+        pairs = zip(self.cells["name"], self.cells["state"], strict=True)
+        return Counter(state for actor, state in pairs if actor == name)
 
 
+@remembered
 def presence(
     corpus: Corpus,
     matching: pd.DataFrame,
@@ -113,6 +117,7 @@ def known_since(
     return {row.name: row.day.date() for row in frame.dropna(subset=["day"]).itertuples()}
 
 
+@remembered
 def presence_title(shown: Presence, the: dict[str, str]) -> str:
     """Who is in every article, and who is not named by most that could have. `the`: names as a sentence has them."""
     if not shown.actors or len(shown.columns) < 2:

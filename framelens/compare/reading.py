@@ -17,6 +17,7 @@ from framelens.article import BlockKind
 from framelens.compare.days import Span
 from framelens.compare.poles import Poles
 from framelens.corpus import Corpus
+from framelens.memory import remembered
 
 MarkKind = Literal["cue", "actor", "quotation", "date", "told"]
 QUOTATION_MARKS = frozenset("\"'“”‘’„«»")
@@ -123,13 +124,21 @@ class Reading:
     paragraphs: tuple[Paragraph, ...]
 
 
+@remembered
+def blocks_of(corpus: Corpus, article: str) -> list[tuple[int, int]]:
+    """Where the blocks of an article's body start and end."""
+    frame = corpus.query('SELECT start, "end" FROM blocks WHERE article = ? ORDER BY start', [article])
+    return list(frame.itertuples(index=False, name=None))
+
+
+@remembered
 def read_article(
     corpus: Corpus,
     article: str,
     found: pd.DataFrame,
     poles: Poles,
-    kinds: Iterable[str] = (),
-    more: Iterable[Mark] = (),
+    kinds: Sequence[str] = (),
+    more: Sequence[Mark] = (),
 ) -> Reading:
     """An article with its evidence (`found`, see `verdicts.evidence`), the marks of some kinds, and `more` marks."""
     found = found.assign(pole=[poles.tint(pole) for pole in found["pole"]])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from framelens.corpus import Corpus
 from framelens.language.gazetteer import demonyms
 from framelens.language.voices import UNNAMED
 from framelens.language.words import table
+from framelens.memory import remembered
 
 MOST = 0.5  # share of a name's mentions that stand after "the", from which a sentence says it too
 
 
-def with_article(corpus: Corpus, articles: Iterable[str]) -> dict[str, str]:
+@remembered
+def with_article(corpus: Corpus, articles: Sequence[str]) -> dict[str, str]:
     """Name of an actor -> the name as a sentence has it, for those that these articles themselves give a "the"."""
     frame = corpus.query(
         "SELECT name FROM (SELECT a.name, lower(substr(o.body, greatest(m.start - 3, 1), 4)) AS before "

@@ -18,6 +18,7 @@ from framelens.compare.days import Calendar, Span, calendar_of
 from framelens.compare.zoom import calendar_over, whole
 from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
+from framelens.memory import remembered
 
 KINDS = {"People": "person", "Organisations": "organisation", "Countries": "country"}
 ORDERS = ("Mentions", "First date", "Name")
@@ -86,6 +87,7 @@ def days_said(expressions: Sequence[Said], event: Said | None = None) -> list[Sa
     return list(kept.values())
 
 
+@remembered
 def moments(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], kinds: Sequence[str]) -> pd.DataFrame:
     """One row an actor, sentence and day of the side-by-side articles; places are no actors.
 
@@ -97,8 +99,9 @@ def moments(corpus: Corpus, sides: pd.DataFrame, questions: Sequence[Question], 
         'SELECT DISTINCT m.article, a.name, m.sentence, s.start, s."end", s.speaker '
         "FROM mentions m JOIN actors a USING (article, actor, kind) "
         "JOIN sentences s ON s.article = m.article AND s.position = m.sentence "
-        "WHERE m.article IN (SELECT unnest(?)) AND m.kind IN (SELECT unnest(?)) ORDER BY m.sentence, a.name",
-        [list(sides["article"]), list(kinds)],
+        "WHERE m.article IN (SELECT unnest(?)) AND m.kind IN (SELECT unnest(?)) "
+        "ORDER BY m.sentence, a.name, list_position(?, m.article)",
+        [list(sides["article"]), list(kinds), list(sides["article"])],
     )
     return dated(corpus, named, sides, questions)
 
@@ -137,6 +140,7 @@ def dated(corpus: Corpus, named: pd.DataFrame, sides: pd.DataFrame, questions: S
     return frame
 
 
+@remembered
 def timeline(
     spoken: pd.DataFrame,
     lanes: Sequence[str],
@@ -163,6 +167,7 @@ def timeline(
     )
 
 
+@remembered
 def zoomed(shown: Timeline, spoken: pd.DataFrame, questions: Sequence[Question], window: Span | None) -> Timeline:
     """The same timeline with `window` to scale; None: all days that it speaks of and all of publication."""
     spoken = spoken[spoken["name"].isin(shown.lanes)]
@@ -196,22 +201,22 @@ def spans_by_sentence(spoken: pd.DataFrame) -> list[Span]:
 
 def marks_of(spoken: pd.DataFrame, calendar: Calendar, lane: str = ACTORS) -> pd.DataFrame:
     """One row a lane, article and column, past and to come apart; columns MARK, of which `said` dates it."""
-    rows = []
-    labels = mark_labels(spoken, calendar, lane)
-    for label, here in spoken.groupby(labels, sort=False):
-        first = here.iloc[0]
-        rows.append(
-            {
-                "label": label,
-                "letter": first["letter"],
-                "name": first["name"],
-                "column": calendar.column(first["span"]),
-                "sentences": len(here.drop_duplicates(["article", "sentence"])),
-                "to_come": bool(first["to_come"]),
-                "said": tuple(dict.fromkeys(filter(None, map(date_note, here.itertuples())))),
-                "example": first["text"],
-            }
-        )
+    members: dict[str, list[Any]] = {}
+    for label, row in zip(mark_labels(spoken, calendar, lane), spoken.itertuples(), strict=True):
+        members.setdefault(label, []).append(row)
+    rows = [
+        {
+            "label": label,
+            "letter": here[0].letter,
+            "name": here[0].name,
+            "column": calendar.column(here[0].span),
+            "sentences": len({(row.article, row.sentence) for row in here}),
+            "to_come": bool(here[0].to_come),
+            "said": tuple(dict.fromkeys(filter(None, map(date_note, here)))),
+            "example": here[0].text,
+        }
+        for label, here in members.items()
+    ]
     return pd.DataFrame(rows, columns=MARK)
 
 

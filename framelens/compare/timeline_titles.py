@@ -13,6 +13,7 @@ from framelens.compare.articles import day_text
 from framelens.compare.days import Calendar, Span
 from framelens.compare.findings import together
 from framelens.compare.timeline import ACTORS, ARTICLES, Timeline, first_days
+from framelens.memory import remembered
 
 MOST_OF = 3  # sentences from which a title names the most frequent date of an article
 LONGEST = 100  # characters of a title
@@ -20,6 +21,7 @@ NEUTRAL = "Who is in each sentence, and which day it speaks of"
 MOST_LANES = 0.5  # share of the lanes above which a title names the day that they speak of most
 
 
+@remembered
 def timeline_title(spoken: pd.DataFrame, shown: Timeline) -> str:
     """How far back the articles reach, and the most frequent date of each. `spoken`: `moments`."""
     dated = spoken[spoken["span"].notna() & spoken["name"].isin(shown.lanes)]
@@ -58,6 +60,7 @@ def _titled(label: str) -> str:
     return f"{name} ({day})"
 
 
+@remembered
 def notes(shown: Timeline) -> list[str]:
     """What a reader must know to read the chart, a sentence each."""
     calendar = shown.calendar

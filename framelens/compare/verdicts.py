@@ -8,8 +8,10 @@ import pandas as pd
 
 from framelens.compare.articles import LETTERS, MOST_SIDE_BY_SIDE
 from framelens.corpus import Corpus
+from framelens.memory import remembered
 
 
+@remembered
 def verdicts(corpus: Corpus, question: str, articles: pd.DataFrame) -> pd.DataFrame:
     """`articles` with the columns of the verdict on one question; `supporting` and `opposing` count all voices."""
     answers = corpus.query("SELECT * FROM verdicts WHERE question = ?", [question])
@@ -19,6 +21,7 @@ def verdicts(corpus: Corpus, question: str, articles: pd.DataFrame) -> pd.DataFr
     return frame
 
 
+@remembered
 def side_by_side(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
     """The rows for the cards with their letters: those chosen by label, else the two that differ most."""
     if chosen:
@@ -40,6 +43,7 @@ def _most_different(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.head(2)
 
 
+@remembered
 def evidence(corpus: Corpus, question: str, article: str) -> pd.DataFrame:
     """The evidence of one article in reading order (title first), with the words: `text`, `voice`, `number`.
 
@@ -59,6 +63,7 @@ def evidence(corpus: Corpus, question: str, article: str) -> pd.DataFrame:
     return frame.drop(columns=["title", "body"])
 
 
+@remembered
 def strongest(frame: pd.DataFrame, pole: str, most: int = 2) -> pd.DataFrame:
     """The strongest passages for one pole: the author's own first, those that name the event, then by strength."""
     rows = frame[frame["pole"] == pole]

@@ -9,7 +9,7 @@ Input: `WordCounts` and two sides.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import NormalDist
 
 import numpy as np
@@ -49,23 +49,23 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides, their words altogether, and `table`: a row a word, the clearest first and seldom ones last."""
+    """Two sides, their words altogether, and `table`: a row a word, the clearest first and seldom ones last.
+
+    `shown` are the words that separate the sides most: those of the left, then of the right, the longest bar first;
+    with a column `seldom`: the word is used too seldom for its difference to tell anything.
+    """
 
     left: Side
     right: Side
     left_words: int
     right_words: int
     table: pd.DataFrame
+    shown: pd.DataFrame = field(init=False)
 
-    @property
-    def shown(self) -> pd.DataFrame:
-        """The words that separate the sides most: those of the left, then of the right, the longest bar first.
-
-        With a column `seldom`: the word is used too seldom for its difference to tell anything.
-        """
+    def __post_init__(self) -> None:
         left = self._clear("left", 1).sort_values(["seldom", "difference"], ascending=[True, False], kind="stable")
         right = self._clear("right", -1).sort_values(["seldom", "difference"], kind="stable")
-        return pd.concat([left, right], ignore_index=True)
+        object.__setattr__(self, "shown", pd.concat([left, right], ignore_index=True))
 
     @property
     def clear(self) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from framelens.compare.reasons import reasons
 from framelens.compare.verdicts import evidence, side_by_side, verdicts
 from framelens.corpus import Corpus
 from framelens.framing.codebook import Codebook, Question, questions_of
+from framelens.memory import remembered
 from framelens.sharing.bundle import Edition
 from framelens.view import View
 
@@ -100,9 +101,14 @@ def verdict_table(seen: Seen) -> pd.DataFrame:
 
 def evidence_table(seen: Seen) -> pd.DataFrame:
     """All evidence of the articles side by side."""
+    return _evidence(seen.corpus, seen.question.id, seen.sides[["article", "letter", "label"]])
+
+
+@remembered
+def _evidence(corpus: Corpus, question: str, sides: pd.DataFrame) -> pd.DataFrame:
     frames = [
-        evidence(seen.corpus, seen.question.id, side.article).assign(letter=side.letter, label=side.label)
-        for side in seen.sides.itertuples()
+        evidence(corpus, question, side.article).assign(letter=side.letter, label=side.label)
+        for side in sides.itertuples()
     ]
     return pd.concat([frame[list(EVIDENCE)] for frame in frames], ignore_index=True)
 

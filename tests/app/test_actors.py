@@ -9,6 +9,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components import store
+from framelens.corrections import Correction
+
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 ARTICLE = """---
 title: {title}
@@ -121,6 +124,20 @@ def test_a_correction_is_applied_listed_and_undone(tmp_path):
     assert any(text.value.startswith("Rename “NATO” to “The <b>alliance”") for text in app.text)
     next(button for button in app.button if button.label == "Undo").click().run()
     assert "NATO" in set(app.dataframe[0].value["name"])
+
+
+def test_a_correction_shows_at_once_on_pages_that_were_drawn_before():
+    """Another reader's page, from the same process and with nothing but the correction changed."""
+    reader, name = opened(who="NATO"), "The alliance"
+    assert "NATO</span> bombed the depot" in shown(reader)
+    store.correct([Correction("rename", ("NATO",), name)])
+    reader.run()
+    assert not reader.exception
+    assert name in set(reader.dataframe[0].value["name"])
+    assert "NATO" not in set(reader.dataframe[0].value["name"])
+    assert any(name in label for label in reader.selectbox(key="mark").options)
+    store.correct([])
+    assert "NATO" in set(reader.run().dataframe[0].value["name"])
 
 
 DAYS = ["2020-01-12", "2020-01-13"]

@@ -97,6 +97,17 @@ def test_a_field_is_edited_undone_and_refused_with_a_sentence(app, library):
     assert library.collection().kept[key].article.outlet == ""
 
 
+def test_an_edit_shows_at_once_on_a_page_that_was_drawn_before(app, library):
+    drop(app, "cranes.txt", DROPPED)
+    (key,) = library.collection().kept
+    app.switch_page("components/pages/compare.py").run()
+    assert "Cranes stand still" in said(app)
+    store.library().edit([key], "title", "Cranes move again")
+    app.run()
+    assert "Cranes move again" in said(app)
+    assert "Cranes stand still" not in said(app)
+
+
 def test_delete_has_a_way_back(app, library):
     drop(app, "cranes.txt", DROPPED)
     (key,) = library.collection().kept

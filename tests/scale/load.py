@@ -1,7 +1,8 @@
-"""Sixty readers with different filters behind nginx, for some minutes: `python -m tests.scale.load --minutes 5`.
+"""Sixty readers with different filters behind nginx, for five minutes: `make load`.
 
-Everything runs on this machine and its loopback only. Prints a table: how long a view takes, what fails, how much
-memory the server takes. It shares the machine's processors with the server, so the times are upper bounds.
+Everything runs on this machine and its loopback only. Prints the table of docs/hosting.md: how long a view takes, what
+fails, how much memory the server takes. The readers share the machine's processors with the server, so the times are
+upper bounds. `python -m tests.scale.load --pause 2 5` presses harder.
 """
 
 from __future__ import annotations
@@ -30,28 +31,31 @@ from tests.chromium import ROOT, free_port, started
 from tests.nginx import in_front
 from tests.session import Session
 
-THINKING = (2.0, 5.0)  # seconds between two choices of a reader
-PAGES = ("", "read", "actors", "words")
+READERS, MINUTES = 60, 5.0
+PAUSE = (5.0, 20.0)  # seconds between two choices: a reader reads
+PAGES = {"": "Compare", "read": "Read", "wording": "Wording", "actors": "Actors", "words": "Words"}
+FIRST = "first view"
 WORDS = ("Moscow", "truce", "signature", "Berlin", "talks", "oil", "failed", "General")
 
 
-async def reader(address: str, number: int, ends: float, offered: dict[str, Sequence[str]], found: dict) -> None:
+async def reader(
+    address: str, number: int, ends: float, pause: Sequence[float], offered: dict[str, Sequence[str]], found: dict
+) -> None:
     """Look at pages with ever new filters until the time is over; every failure is noted, none ends the test."""
     chance = random.Random(number)
-    await asyncio.sleep(chance.random() * THINKING[1])
+    await asyncio.sleep(chance.random() * pause[1])
     while time.monotonic() < ends:
         try:
             async with Session(address) as session:
-                found["first view"].append((await session.run()).seconds)
+                found[FIRST].append((await session.run()).seconds)
                 while time.monotonic() < ends:
-                    await asyncio.sleep(chance.uniform(*THINKING))
+                    await asyncio.sleep(chance.uniform(*pause))
                     chosen = {name: chance.sample(list(some), k=chance.randint(0, 2)) for name, some in offered.items()}
                     text = chance.choice(["", *WORDS])
                     query = urlencode([(name, one) for name, some in chosen.items() for one in some])
-                    run = await session.run(
-                        query + (f"&text={text}" if text else ""), chance.choice(PAGES), {**chosen, "text": text}
-                    )
-                    found["filter or page"].append(run.seconds)
+                    page = chance.choice(list(PAGES))
+                    run = await session.run(query + (f"&text={text}" if text else ""), page, {**chosen, "text": text})
+                    found[PAGES[page]].append(run.seconds)
                     if run.exceptions:
                         found["errors"].append("a page failed")
         except (OSError, TimeoutError, websockets.WebSocketException) as error:
@@ -64,7 +68,9 @@ def memory(process: int) -> float:
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-async def loaded(address: str, readers: int, seconds: float, offered: dict, server: int) -> dict:
+async def loaded(
+    address: str, readers: int, seconds: float, pause: Sequence[float], offered: dict, server: int
+) -> dict:
     """All readers at once, and the server's memory beside them."""
     found: dict = defaultdict(list)
     ends = time.monotonic() + seconds
@@ -75,21 +81,26 @@ async def loaded(address: str, readers: int, seconds: float, offered: dict, serv
             found["load"].append(os.getloadavg()[0])
             await asyncio.sleep(2)
 
-    await asyncio.gather(watch(), *(reader(address, number, ends, offered, found) for number in range(readers)))
+    await asyncio.gather(watch(), *(reader(address, number, ends, pause, offered, found) for number in range(readers)))
     return found
 
 
-def table(found: dict, readers: int, minutes: float) -> str:
+def table(found: dict, readers: int, minutes: float, pause: Sequence[float], others: float) -> str:
     """Markdown."""
+    changed = [seconds for page in PAGES.values() for seconds in found[page]]
     lines = [
-        f"{readers} readers, {minutes:g} minutes, a choice every {THINKING[0]:g} to {THINKING[1]:g} s; "
-        f"load of the machine {statistics.mean(found['load']):.1f} on {os.cpu_count()} processors:",
+        f"{readers} readers, {minutes:g} minutes, a choice every {pause[0]:g} to {pause[1]:g} s; {os.cpu_count()} "
+        f"processors, whose load was {others:.1f} before and {statistics.mean(found['load']):.1f} meanwhile:",
         "",
         "| what | n | median s | 95 % s | longest s |",
         "|---|---|---|---|---|",
     ]
-    for name in ("first view", "filter or page"):
-        times = sorted(found[name])
+    for name, taken in (
+        (FIRST, found[FIRST]),
+        ("another filter or page", changed),
+        *((p, found[p]) for p in PAGES.values()),
+    ):
+        times = sorted(taken)
         if times:
             late = times[min(len(times) - 1, int(len(times) * 0.95))]
             lines.append(f"| {name} | {len(times)} | {statistics.median(times):.2f} | {late:.2f} | {times[-1]:.2f} |")
@@ -103,9 +114,11 @@ def table(found: dict, readers: int, minutes: float) -> str:
 def main() -> int:
     """Run it; the exit status is 1 where anything failed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--minutes", type=float, default=1)
-    parser.add_argument("--readers", type=int, default=60)
+    parser.add_argument("--minutes", type=float, default=MINUTES)
+    parser.add_argument("--readers", type=int, default=READERS)
+    parser.add_argument("--pause", type=float, nargs=2, default=PAUSE, metavar="SECONDS", help="shortest and longest")
     options = parser.parse_args()
+    others = os.getloadavg()[0]
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.chmod(0o755)
@@ -118,8 +131,9 @@ def main() -> int:
             started(folder / "log", folder / "corpus", script="server.py", port=port, settings=settings)
         )
         address = stack.enter_context(in_front(folder, front, f"127.0.0.1:{port}"))
-        found = asyncio.run(loaded(address, options.readers, options.minutes * 60, offered, process.pid))
-        print(table(found, options.readers, options.minutes))
+        seconds = options.minutes * 60
+        found = asyncio.run(loaded(address, options.readers, seconds, options.pause, offered, process.pid))
+        print(table(found, options.readers, options.minutes, options.pause, others))
         log = (folder / "log").read_text()
         if "Traceback" in log:
             print("The server's log holds a traceback:\n" + log[-3000:], file=sys.stderr)

@@ -41,7 +41,7 @@ def drawn(data: list[tuple[str, int | None, int]], days: list[int]) -> Timeline:
 def test_counts_and_labels_do_not_touch(width, data, days):
     made = drawn(data, days)
     panels = Panels(made.calendar, width)
-    places, _ = lane(made.marks, made.letters, panels, 0, width)
+    places, _ = lane(list(made.marks.itertuples()), made.letters, panels, 0, width)
     boxes = []
     for place in places:
         if place.counted:
@@ -86,10 +86,10 @@ def test_pack_keeps_a_level_free_of_overlaps(data):
 
 def test_a_crowded_day_takes_more_rows_before_it_loses_a_count():
     made = drawn([("A", offset, 9) for offset in range(10, 13)], [])
-    places, _ = lane(made.marks, made.letters, Panels(made.calendar, PHONE), 0, PHONE)
+    places, _ = lane(list(made.marks.itertuples()), made.letters, Panels(made.calendar, PHONE), 0, PHONE)
     assert all(place.counted for place in places)
     crowd = drawn([("A", offset, 9) for offset in range(20)], [])
-    places, _ = lane(crowd.marks, crowd.letters, Panels(crowd.calendar, PHONE), 0, PHONE)
+    places, _ = lane(list(crowd.marks.itertuples()), crowd.letters, Panels(crowd.calendar, PHONE), 0, PHONE)
     assert len({place.y for place in places}) == MOST_ROWS
     assert len(places) == 20
 

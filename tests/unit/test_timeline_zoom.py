@@ -84,7 +84,7 @@ def test_labels_do_not_touch_at_any_zoom(width, data, window):
     for chosen in (None, window):
         made = zoomed(shown(spoken, "A"), spoken, (), chosen)
         panels = Panels(made.calendar, width)
-        places, _ = lane(made.marks, made.letters, panels, 0, width)
+        places, _ = lane(list(made.marks.itertuples()), made.letters, panels, 0, width)
         boxes = [
             (place.x + place.reach + 3, place.x + place.reach + 3 + text_width("9", NOTE), place.y - 8, place.y + 8)
             for place in places
