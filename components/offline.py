@@ -28,6 +28,7 @@ from components.palette import LIGHT, SANS, Palette
 from framelens import settings
 from framelens.compare.actors import naming_title
 from framelens.compare.articles import dates_text
+from framelens.compare.beneficiaries import beneficiaries, names_in
 from framelens.compare.duplicates import duplicates_text, once, printed_again
 from framelens.compare.findings import answer_parts, answer_text, card_summary, cards, coverage, spectrum_key
 from framelens.compare.poles import Poles, poles_of
@@ -161,8 +162,10 @@ def _card(seen: Seen, row: pd.Series, longest: int) -> tuple[Block, ...]:
         ("Quoted voices", int(row["quoted_failure"]), int(row["quoted_success"])),
     ]
     name = f"framelens-evidence-{row['letter'].lower()}"
+    gains = [one for one in beneficiaries(found, names_in(seen.corpus, row["article"])) if one.answered]
     blocks += [
         Chart(name, figure(evidence_bar(counts, longest, LIGHT, poles)), evidence_bar_alt(counts, poles)),
+        *(Answer(poles.tint(one.answer), "", one.summary) for one in gains),
         Heading(f"All {len(found)} passages, in reading order", 4),
         *(_quote(item, poles) for _, item in found.iterrows()),
     ]

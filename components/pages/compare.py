@@ -184,7 +184,7 @@ def for_whom(now: Here, article: str, found: pd.DataFrame) -> None:
     if not named:
         return
     poles = poles_of(now.question)
-    answered = [one for one in named if one.answer != "unclear"]
+    answered = [one for one in named if one.answered]
     if answered:
         st.markdown(":small[:gray[**For whom**, where two of the author's passages or more say so]]")
         answers_for([(poles.tint(one.answer), one.summary) for one in answered])

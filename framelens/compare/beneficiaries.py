@@ -26,6 +26,11 @@ class Beneficiary:
     numbers: tuple[int, ...]
 
     @property
+    def answered(self) -> bool:
+        """Whether enough of the author's passages say it."""
+        return self.answer != "unclear"
+
+    @property
     def summary(self) -> str:
         """For display: "for Turkey: success, 3 passages, 1 of them quoted"."""
         number = len(self.numbers)

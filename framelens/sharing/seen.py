@@ -31,7 +31,7 @@ VERDICTS = (
 )  # fmt: skip
 EVIDENCE = (
     "letter", "article", "label", "number", "pole", "strength", "voice", "speaker", "about", "notes", "success",
-    "failure", "mixed", "none", "by_encoder", "implied", "place", "start", "end", "text",
+    "failure", "mixed", "none", "by_encoder", "implied", "for_whom", "place", "start", "end", "text",
 )  # fmt: skip
 
 
@@ -107,10 +107,19 @@ def evidence_table(seen: Seen) -> pd.DataFrame:
 @remembered
 def _evidence(corpus: Corpus, question: str, sides: pd.DataFrame) -> pd.DataFrame:
     frames = [
-        evidence(corpus, question, side.article).assign(letter=side.letter, label=side.label)
+        _for_whom(evidence(corpus, question, side.article)).assign(letter=side.letter, label=side.label)
         for side in sides.itertuples()
     ]
     return pd.concat([frame[list(EVIDENCE)] for frame in frames], ignore_index=True)
+
+
+def _for_whom(found: pd.DataFrame) -> pd.DataFrame:
+    """Evidence with a column that names each actor and the pole that it is told of: "Turkey: success"."""
+    told = [
+        "; ".join(f"{actor}: {pole}" for actor, pole in zip(row.whom, row.whom_poles, strict=False))
+        for row in found.itertuples()
+    ]
+    return found.assign(for_whom=told)
 
 
 def actor_table(seen: Seen) -> pd.DataFrame:

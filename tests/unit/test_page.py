@@ -112,6 +112,14 @@ def test_it_holds_evidence_method_codebook_and_versions(whole, seen):
     assert drawn >= {"framelens-spectrum", "framelens-evidence-a", "framelens-evidence-b", "framelens-actors"}
 
 
+def test_for_whom_is_on_the_page_and_in_the_table(books, tmp_path):
+    text = "The Moscow summit was a victory for Turkey. The Moscow talks handed Turkey a triumph. It was a success."
+    corpus = open_corpus(tmp_path, [make_article(text), make_article("The Moscow summit collapsed.")], books)
+    asked = look(corpus, books, edition_of(books), View(), date(2026, 1, 2))
+    assert "for Turkey: success, 2 passages" in offline_page(asked, count_corpus(corpus)).decode()
+    assert "Turkey: success" in set(tables(asked)["evidence"]["for_whom"])
+
+
 def test_a_question_between_two_frames_is_told_in_its_own_words(books, tmp_path):
     articles = [
         make_article("The asylum seekers arrived with nothing. Families of refugees lost everything at sea."),
