@@ -1,6 +1,6 @@
 # Two commands do everything: `make run` and `make test`. Both fetch packages only, once.
 PYTHON ?= python3
-ARTICLES ?= data/articles
+ARTICLES ?=  # files and folders; without any, the samples in data/articles and data/bundles
 VENV = .venv
 BIN = $(VENV)/bin
 

@@ -112,3 +112,8 @@ def test_the_list_of_runs_is_that_of_the_two_articles(real_articles):
     assert theirs == set(RUNS.read_text(encoding="utf-8").split())
     telling = next(iter(real_articles.values())).body[:400]
     assert not theirs.isdisjoint(runs(f"Somebody copied: {telling}"))
+
+
+def test_make_run_shows_what_the_dashboard_shows_by_itself():
+    said = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.splitlines()[-1].split() == [".venv/bin/framelens", "serve"]
