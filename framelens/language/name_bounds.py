@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from framelens.language.gazetteer import countries, demonyms, not_actors, organisations
 from framelens.language.titles import leading_title
 from framelens.language.words import words
 
 LONGEST_COUNTRY = 4  # words: "Democratic Republic of Congo"
+NICKNAME_REACH = 50  # characters
+KNOWN_REACH = 80  # characters after a finding in which a known name may go on
 TITLE_WINDOW = 80  # characters from a finding on in which a title may go on after it
 
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _INNER_POSSESSIVE = re.compile(r"[’']s? +(?=[A-Z])")
 # "UN-backed", but not "Stratford-upon-Avon".
 _COMPOUND = re.compile(r"-(?=[a-z]{3})[a-z-]+(?![A-Za-z-]) ?| [–—]+ ")
+_NICKNAME = re.compile(r" [‘'\"“][A-Z][\w’-]{1,15}[’'\"”] [A-Z][\w-]+")
 _BRACKET = re.compile(r" ?[()] ?")
 _PREPOSITION = re.compile(r" (?:for|from|at|in|on|with) (?:the )?(?=[A-Z])")
 _HYPHENATED = re.compile(r"([A-Z][a-z]+)[-–]([A-Z][a-z]+)")
@@ -28,6 +32,7 @@ _CLOSING = frozenset(' \t\n\r"“”‘([)]*_,;:–—-')
 # With a space "an", "as" and "at" are English words.
 _PARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:(?:al|el|ul|as|ash|ad|an|at|ar)-|(?:al|el|ul) )$", re.IGNORECASE)
 _HYPHEN_NAME = re.compile(r"-[A-Z][\w’-]*")
+_NEXT_WORD = re.compile(r" [^\s,;:()]+")
 _JOINED_NAME = re.compile(r"-[a-z]{2,5}-[A-Z]\w*")
 
 
@@ -79,6 +84,12 @@ def at_prepositions(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     yield start, end
 
 
+def nickname_end(text: str, start: int, end: int) -> int:
+    """Where a given name ends that a nickname and a surname follow: "Richard 'Tex' Gray"."""
+    match = _NICKNAME.match(text, end, end + NICKNAME_REACH) if " " not in text[start:end] else None
+    return match.end() if match else end
+
+
 def leading_country(form: str) -> str:
     """The country that a longer form begins with; "" for none."""
     ends = [place for place, mark in enumerate(form) if mark == " "][:LONGEST_COUNTRY]
@@ -115,7 +126,28 @@ def completed(text: str, start: int, end: int) -> tuple[int, int]:
     joined = _JOINED_NAME.match(text, end, end + 30)
     if joined:
         end = joined.end()
-    return start, end
+    return start, known_end(text, start, end)
+
+
+def known_end(text: str, start: int, end: int) -> int:
+    """Where the longest known name ends that begins with text[start:end]: "Islamic State of Iraq and the Levant"."""
+    if text[start:end] not in _beginnings():
+        return end
+    longest = end
+    for match in _NEXT_WORD.finditer(text, end, end + KNOWN_REACH):
+        form = text[start : match.end()]
+        if form in organisations() or form in countries():
+            longest = match.end()
+        if form not in _beginnings():
+            break
+    return longest
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of every known name of several words."""
+    known = (name.split() for name in (*organisations(), *countries()))
+    return frozenset(" ".join(parts[:size]) for parts in known for size in range(1, len(parts)))
 
 
 def after_small_words(text: str, start: int, end: int) -> int:

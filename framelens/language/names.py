@@ -18,7 +18,12 @@ from framelens.language.acronyms import defined_at
 from framelens.language.gazetteer import countries, demonyms, not_actors, organisations
 from framelens.language.limits import LONGEST_CHUNK, chunks
 from framelens.language.marks import Name
-from framelens.language.name_bounds import at_prepositions, bare_bounds, leading_country
+from framelens.language.name_bounds import (
+    at_prepositions,
+    bare_bounds,
+    leading_country,
+    nickname_end,
+)
 from framelens.language.name_kinds import KINDS, Piece, begins_as_person, kinds_by_form, organisation_word, person_like
 from framelens.language.titles import leading_title, title_before, titles
 from framelens.language.words import words
@@ -162,6 +167,8 @@ def labelled(text: str, start: int, end: int, label: str) -> Piece:
         return Piece(start + offset, end, "PERSON")
     given = label == "ORG" and form.count(" ") < LONGEST_PERSON and begins_as_person(form)
     titled = label in ("ORG", "GPE", "PRODUCT") and person_like(form) and title_before(text, start)
+    if label == "PERSON":
+        return Piece(start, nickname_end(text, start, end), label)
     return Piece(start, end, "PERSON" if given or titled else label)
 
 

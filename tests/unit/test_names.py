@@ -78,6 +78,16 @@ def test_a_name_with_a_capital_inside_may_end_a_sentence_but_is_no_hashtag() -> 
     assert [text[piece.start : piece.end] for piece in missed] == ["wikiHow", "ShakataGaNai"]
 
 
+def test_known_names_and_nicknames_are_whole() -> None:
+    text = "Islamic State of Iraq and the Levant"
+    assert list(bare_bounds(text, 0, len("Islamic State of Iraq"))) == [(0, len(text))]
+    assert list(bare_bounds("Islamic State of mind", 0, len("Islamic State"))) == [(0, len("Islamic State"))]
+    nicknamed = "Richard ‘Tex’ Gray left"
+    assert labelled(nicknamed, 0, len("Richard"), "PERSON").end == len("Richard ‘Tex’ Gray")
+    assert found("Fighters of Da’esh left the valley.") == {"Da’esh": "organisation"}
+    assert "MR" not in found("MR GRAY: I will take one question. MR GRAY left.")
+
+
 def test_offices_in_the_plural_name_nobody() -> None:
     assert names_nobody("Professors")
     assert names_nobody("Chief Operating Officer")
