@@ -1,10 +1,12 @@
 """Articles that are here without their text: the note that says so, and the way to attach a copy.
 
-A copy that somebody attaches stays in their own session; nobody else sees its words.
+A copy that somebody attaches stays in the memory of their own session: it is never kept on the disk of the host, and
+nobody else sees its words. Readers may attach where they may not edit, as it changes nothing for anybody else.
 """
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +27,7 @@ from framelens.sharing.normal import digest
 
 COPIES, ATTACHED, TOLD = "copies", "attached-store", "attach-told"
 UPLOAD = "attach"
+MEMORY = Path("/dev/shm")  # Linux: what lies there is in memory and on no disk
 LARGEST = 5_000  # articles in a collection that a session may hold a second time in memory
 
 
@@ -42,11 +45,11 @@ def attached(opened: Store) -> Store:
 
 
 def _with_texts(opened: Store, copies: dict[str, Article]) -> Corpus:
-    """The same corpus with some texts; all that must be analysed is on disk already."""
+    """The same corpus with some texts; nothing is analysed for it."""
     found = opened.gathered
     held = {id_: with_text(entry, copies[id_]) for id_, entry in found.shelf.entries.items() if id_ in copies}
     ready = [held.get(one.article) or one for one in found.ready]
-    corpus = open_corpus(store.corpus_folder(), found.articles, opened.books, None, ready)
+    corpus = open_corpus(store.corpus_folder(), found.articles, opened.books, ready=ready, stopped=lambda: True)
     return corpus.corrected(store.corrections())
 
 
@@ -115,10 +118,12 @@ def _take() -> None:
 def read_upload(name: str, data: bytes) -> tuple[Sequence[Article], str]:
     """The articles in an uploaded file, or one sentence on why there are none."""
     suffix = "".join(c for c in Path(name).suffix.lower() if c.isalnum() or c == ".")[:10]
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / f"copy{suffix}"
-        file.write_bytes(data)
-        try:
+    try:
+        with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+            file = Path(folder) / f"copy{suffix}"
+            file.write_bytes(data)
             return reading.read_file(file), ""
-        except ArticleUnreadable as problem:
-            return (), f"{name}: {problem.reason}"
+    except ArticleUnreadable as problem:
+        return (), f"{name}: {problem.reason}"
+    except OSError:
+        return (), f"{name}: there is no room to read it just now; try again in a minute."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,7 @@ from framelens.sharing.bundle import Edition
 from framelens.sharing.seen import by_day
 
 SOON = 5  # articles, some ten seconds of analysis: a page waits for so many rather than showing itself without them
+UNWRITABLE = 60  # seconds until analyses are tried again where they could not be written: it keeps a processor busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +104,38 @@ class Analysing(Work):
     def __init__(self) -> None:
         super().__init__()
         self.held: frozenset[Article] = frozenset()
+        self.again = 0.0  # when, after a failure to write, a page may try again
+        self.news = 0  # runs after which there may be more to open
 
     def begin(self, articles: Sequence[Article]) -> None:
-        """Analyse these, unless an analysis goes on already."""
+        """Analyse these, unless an analysis goes on already or has just failed to write."""
+        if time.monotonic() < self.again:
+            return
         folder, books = corpus_folder(), codebook.load_all()
 
         def run() -> None:
             try:
                 analyse_missing(folder, articles, books, self.count, lambda: self.stopped)
             except CorpusUnwritable:
-                raise  # and tried again by the next page: there may be space by then
-            except Exception:
-                self.held |= frozenset(articles)
+                self.again = time.monotonic() + UNWRITABLE
+                if self.done:
+                    self.news += 1
                 raise
-            self.held |= frozenset(articles)  # those that were analysed wait no more, so it does not matter to them
+            except Exception:
+                self.hold(articles)
+                raise
+            self.hold(articles)  # those that were analysed wait no more, so it does not matter to them
 
         self.start(len(articles), run)
 
+    def hold(self, articles: Sequence[Article]) -> None:
+        """After a run: what it left is not begun again by itself."""
+        self.held |= frozenset(articles)
+        self.news += 1
+
     def go_on(self) -> None:
         """Take up again what was held back."""
-        self.held = frozenset()
+        self.held, self.again = frozenset(), 0.0
 
 
 @st.cache_resource(show_spinner=False)
@@ -211,4 +225,4 @@ def _watch(work: Work, place: DeltaGenerator) -> None:
 
 
 def _stamp() -> tuple[str, int]:
-    return library().stamp, analysing().finished
+    return library().stamp, analysing().news

@@ -32,6 +32,7 @@ from framelens.language.marks import Actor, Mention
 from framelens.tables import SCHEMAS, TOKENS, Ready, article_key, tables
 
 BATCH = 25  # articles a part: small enough that a stopped run loses little, large enough for few files
+ROOM = 100_000  # bytes; the analysis of an article of usual length takes half of it
 Progress = Callable[[int, int], None]
 Stopped = Callable[[], bool]
 
@@ -144,6 +145,9 @@ def _analyse(
     questions = questions_of(books)
     done = 0
     for first in range(0, len(articles), BATCH):
+        if stopped():
+            return
+        _try_to_write(folder)
         batch: list[Analysis] = []
         for article in articles[first : first + BATCH]:
             if stopped():
@@ -158,6 +162,16 @@ def _analyse(
             yield part, [analysis.article.id for analysis in batch]
         if stopped():
             return
+
+
+def _try_to_write(folder: Path) -> None:
+    """Raises OSError where an analysis could not be kept, before minutes are spent on making it."""
+    (folder / "parts").mkdir(parents=True, exist_ok=True)
+    beside = folder / f".try-{uuid.uuid4().hex}"
+    try:
+        beside.write_bytes(bytes(ROOM))
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _write_part(folder: Path, part: str, batch: Sequence[Analysis]) -> None:

@@ -10,7 +10,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from framelens.errors import CorpusUnwritable
 from framelens.framing import codebook
 from tests.conftest import ROOT
 
@@ -79,18 +78,48 @@ def test_a_corpus_folder_that_cannot_be_written(app, tmp_path, monkeypatch):
     assert "FRAMELENS_CORPUS" in said(app)
 
 
-def test_a_disk_that_filled_up_hides_nothing_that_was_analysed(app, tmp_path, monkeypatch):
-    assert "treated as a success or a failure" in said(app)
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """From now on no analysis can be written; where it was tried."""
+    tried: list[Path] = []
+
+    def write(folder: Path) -> None:
+        tried.append(folder)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("framelens.corpus._try_to_write", write)
+    return tried
+
+
+def one_more(tmp_path: Path) -> None:
+    """An article that nobody has analysed, for a dashboard that is started again."""
     (tmp_path / "articles" / "two.md").write_text(ARTICLE.replace("One", "Two"))
-
-    def full(folder: Path, *_: object) -> None:
-        raise CorpusUnwritable(f"The folder of analyses, {folder.name}, cannot be written (no space).")
-
-    monkeypatch.setattr("components.store.analyse_missing", full)
     st.cache_resource.clear()
+
+
+def test_a_disk_that_filled_up_hides_nothing_that_was_analysed(app, tmp_path, request):
+    assert "treated as a success or a failure" in said(app)
+    one_more(tmp_path)
+    request.getfixturevalue("full")
     text = said(app)
     assert "treated as a success or a failure" in text
     assert "1 article is not analysed yet" in text
+    app.switch_page("components/pages/articles.py")
+    assert "No space left on device" in said(app).replace("\\", "")
+
+
+def test_a_disk_that_cannot_be_written_is_not_tried_by_every_page(app, tmp_path, request):
+    """Else one article too many would keep a processor busy for as long as anybody reads."""
+    said(app)
+    one_more(tmp_path)
+    tried = request.getfixturevalue("full")
+    for _ in range(3):
+        said(app)
+    assert len(tried) == 1
+    app.switch_page("components/pages/articles.py").run()
+    next(button for button in app.button if button.label == "Analyse").click()
+    said(app)
+    assert len(tried) == 2, "whoever has made space need not wait"
 
 
 def test_a_setting_that_cannot_be_meant_is_one_sentence(app, monkeypatch):

@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import share
+from components import absent, share
 from components.offline import figure
 from components.palette import LIGHT
 from framelens.compare.articles import all_articles
@@ -142,8 +142,33 @@ def test_a_copy_that_is_attached_brings_the_words_back(app, folders, monkeypatch
     assert "collapsed" in text
     app.file_uploader[0].upload("other.txt", b"Quite another text about something else. It is long enough.").run()
     assert "other.txt: its words are not those of an article that is here without text." in shown(app)
-    stranger = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
-    assert "collapsed" not in shown(stranger)
+
+
+def test_an_attached_copy_stays_in_its_session_and_off_the_disk(folders, tmp_path, monkeypatch):
+    """On a host where nobody edits: whatever its reader does, no other reader and no file has the words of the copy."""
+    monkeypatch.setenv("FRAMELENS_CORPUS", str(tmp_path / "corpus"))
+    monkeypatch.setenv("FRAMELENS_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("FRAMELENS_ARTICLES", str(folders["alone"]))
+    monkeypatch.setenv("FRAMELENS_READ_ONLY", "yes")
+    read_from: list[Path] = []
+    read_file = absent.reading.read_file
+    monkeypatch.setattr(absent.reading, "read_file", lambda path: (read_from.append(path), read_file(path))[1])
+    reader, stranger = (AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run() for _ in range(2))
+    copy = ARTICLE.format(title="As I saved it", author="A mirror", day=20, body=FAILED)
+    reader.file_uploader[0].upload("my copy.md", copy.encode()).run()
+    assert "collapsed" in shown(reader)
+    for page in PAGES:
+        for who in (reader, stranger):
+            who.switch_page(f"components/pages/{page}.py").run()
+            assert not who.exception
+        assert "collapsed" not in shown(stranger), page
+        assert "fiasco" not in shown(stranger), page
+    newcomer = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
+    assert "collapsed" not in shown(newcomer)
+    assert read_from and not any(path.exists() for path in read_from)
+    if absent.MEMORY.is_dir():
+        assert all(path.is_relative_to(absent.MEMORY) for path in read_from)
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and b"collapsed" in path.read_bytes()] == []
 
 
 def test_the_default_dashboard_shows_the_shipped_bundles(folders, monkeypatch):

@@ -94,11 +94,17 @@ def test_a_stop_keeps_what_is_analysed_and_the_rest_follows(tmp_path, books, ana
     assert whole.fingerprint != stopped.fingerprint
 
 
-def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path, books):
+def test_a_folder_that_cannot_be_written_is_one_sentence_before_anything_is_analysed(tmp_path, books, analysed):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
     with pytest.raises(CorpusUnwritable, match="cannot be written"):
         open_corpus(blocked, ARTICLES, books)
+    assert analysed == []
+
+
+def test_trying_to_write_leaves_nothing(tmp_path, books):
+    open_corpus(tmp_path, ARTICLES, books)
+    assert {path.name for path in tmp_path.iterdir()} == {"parts", "manifest.json"}
 
 
 def test_queries_cannot_reach_outside(tmp_path, books):
@@ -107,8 +113,10 @@ def test_queries_cannot_reach_outside(tmp_path, books):
         corpus.query("SELECT * FROM read_text('/etc/hostname')")
 
 
-def test_a_disk_that_fills_up_leaves_nothing_half_written(tmp_path, books):
+@pytest.mark.parametrize("room", [1, 100_000], ids=["while it writes", "before"])
+def test_a_disk_that_fills_up_leaves_nothing_half_written(tmp_path, books, monkeypatch, room):
     """Files may not grow past 2 KB for a moment, as on a full disk; afterwards the same folder is filled."""
+    monkeypatch.setattr("framelens.corpus.ROOM", room)
     resource = pytest.importorskip("resource", reason="limits of file size are Unix's")
     article = make_article("The Moscow summit failed and nothing was signed.", title="The Moscow summit failed")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
