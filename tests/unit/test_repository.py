@@ -115,5 +115,6 @@ def test_the_list_of_runs_is_that_of_the_two_articles(real_articles):
 
 
 def test_make_run_shows_what_the_dashboard_shows_by_itself():
-    said = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    asked = ["make", "--no-print-directory", "-n", "run"]
+    said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert said.splitlines()[-1].split() == [".venv/bin/framelens", "serve"]
