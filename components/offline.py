@@ -203,7 +203,7 @@ def _words(seen: Seen, counts: WordCounts) -> list[Block]:
     sides = article_sides(seen.sides)
     if sides is None:
         return []
-    comparison = compare(counts, *sides, list(seen.matching["article"]))
+    comparison = compare(counts, *sides, list(once(seen.matching)["article"]))
     blocks: list[Block] = [Heading(title(comparison))]
     if not comparison.shown.empty:
         drawn = figure(words_chart(comparison, "", LIGHT))

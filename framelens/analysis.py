@@ -10,16 +10,16 @@ from framelens.framing.codebook import Question
 from framelens.framing.contrast import ContrastJudge
 from framelens.framing.cues import CueReader
 from framelens.framing.event import EventFinder, References
-from framelens.framing.evidence import Evidence, Found, Judges, by_block, evidence_for
+from framelens.framing.evidence import Evidence, Found, Judges, by_block, cost_of, evidence_for
 from framelens.framing.judge import Judge
-from framelens.framing.portrayal import Portrayal, portrayals
+from framelens.framing.portrayal import Portrayal, available, portrayals
 from framelens.framing.verdict import EARLY, Verdict, rule_of, verdict_on
 from framelens.language import encoder
 from framelens.language.actors import actors_of
 from framelens.language.dates import time_expressions
 from framelens.language.encoder import Encoder
 from framelens.language.identify import Language, language_of
-from framelens.language.limits import MOST_PASSAGES, within_limits
+from framelens.language.limits import FOR_MENTIONS, FOR_PASSAGES, shared_out, tokens_for, within_limits
 from framelens.language.marks import Actor, Name, Quotation, Sentence, TimeExpression, Tone
 from framelens.language.meanings import meanings
 from framelens.language.names import names
@@ -78,19 +78,33 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
     }
     installed = encoder.installed()
     reader = installed.remembering() if installed else None
+    judges = {question.id: judge_of(question, reader) for question in questions}
+    early = [
+        question for question in questions if question.day and article.published and article.published < question.day
+    ]
+    refusals = {question.id: language.refusal or (EARLY if question in early else "") for question in questions}
+    wanted = [
+        0 if refusals[id_] else cost_of(article, found, voices, references[id_], judges[id_]) for id_ in references
+    ]
+    most = tokens_for(article.body)
     evidence: list[Evidence] = []
     verdicts: list[Verdict] = []
-    cut_short: list[Question] = []
-    for question in questions:
-        early = question.day and article.published and article.published < question.day
-        refused = language.refusal or (EARLY if early else "")
-        here, judge = references[question.id], judge_of(question, reader)
-        mine = Found((), True)
+    cut_short: list[str] = []
+    for question, tokens in zip(questions, shared_out(wanted, int(FOR_PASSAGES * most)), strict=True):
+        refused = refusals[question.id]
+        mine = Found((), 0, True)
         if not refused:
-            mine = evidence_for(question, article, found, voices, here, judge, actors, reader)
-        cut_short += [] if mine.whole else [question]
+            here, judge = references[question.id], judges[question.id]
+            mine = evidence_for(question, article, found, voices, here, judge, actors, reader, tokens)
+        cut_short += [] if mine.whole else [f"Judged on its first {mine.judged} passages: {question.text}"]
         evidence.extend(mine.evidence)
         verdicts.append(verdict_on(question.id, mine.evidence, refused, rule_of(question)))
+    treated: tuple[Portrayal, ...] = ()
+    compared: tuple[bytes, ...] = ()
+    if reader and language.is_read:
+        treated = portrayals(article, actors, found, quoted, speakers, reader, int(FOR_MENTIONS * most) - reader.spent)
+        compared = meanings(article, found, actors, reader, most - reader.spent)
+        cut_short += _unread(treated, actors if available(reader) else (), found, compared)
     return Analysis(
         article=replace(whole, language=whole.language or (language.code if language.sure else "")),
         read_to=len(article.body),
@@ -104,13 +118,28 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         tone=tone(article.body),
         evidence=tuple(evidence),
         verdicts=tuple(verdicts),
-        portrayals=portrayals(article, actors, found, quoted, speakers, reader) if language.is_read else (),
-        meanings=meanings(article, found, actors, reader if language.is_read else None),
+        portrayals=treated,
+        meanings=compared,
         notes=_notes(whole, article, language, cut_short),
     )
 
 
-def _notes(whole: Article, read: Article, language: Language, cut_short: Sequence[Question]) -> tuple[str, ...]:
+def _unread(
+    treated: Sequence[Portrayal], actors: Sequence[Actor], found: Sequence[Sentence], compared: Sequence[bytes]
+) -> list[str]:
+    """How far the encoder went, where an article has more for it to read than it may."""
+    notes = []
+    last = max((one.start for one in treated if one.part == "body"), default=-1)
+    beyond = [mention.start for actor in actors for mention in actor.mentions if mention.start > last]
+    if beyond:
+        notes.append(f"How it treats its actors was read to character {min(beyond):,}.")
+    without = [one.start for one, meaning in zip(found, compared, strict=True) if not (meaning or one.heading)]
+    if without:
+        notes.append(f"Its sentences were compared with those of other articles to character {min(without):,}.")
+    return notes
+
+
+def _notes(whole: Article, read: Article, language: Language, cut_short: Sequence[str]) -> tuple[str, ...]:
     """What a reader should know about how an article was read, as sentences."""
     notes = []
     if len(read.body) < len(whole.body):
@@ -119,7 +148,7 @@ def _notes(whole: Article, read: Article, language: Language, cut_short: Sequenc
         notes.append(
             f"Its title has {len(whole.title):,} characters, of which the first {len(read.title):,} were read."
         )
-    notes += [f"Judged on its first {MOST_PASSAGES} passages: {question.text}" for question in cut_short]
+    notes += cut_short
     if language.note:
         notes.append(f"{language.note[:1].upper()}{language.note[1:]}.")
     return tuple(notes)

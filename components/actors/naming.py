@@ -14,6 +14,7 @@ from components.article_text import section_title, small_print
 from components.here import Here, colours
 from components.share import offer_table
 from framelens.compare.actors import LATER, NOT_HERE, elsewhere, naming_title
+from framelens.compare.duplicates import counted_once
 
 PART = "mentions"
 ELSEWHERE = 5  # actors of other articles that are named below the table
@@ -47,12 +48,13 @@ def draw(now: Here, cast: Cast, named: pd.DataFrame, treated: pd.DataFrame) -> N
                     on_select=partial(_choose_row, key, list(named["name"])), selection_mode="single-row",
                     alt="Actors and their mentions",
                 )  # fmt: skip
-    matching = list(now.matching["article"])
     for _, side in now.sides.iterrows():
-        missing = elsewhere(now.corpus, matching, side, cast.kinds, cast.questions)
+        missing = elsewhere(now.corpus, now.matching, side, cast.kinds, cast.questions)
         if missing:
             said = ", ".join(f"{name} ({number} articles)" for name, number in missing[:ELSEWHERE])
             small_print(f"{side['letter']}: {NOT_HERE.lower()}, but in other articles: {said}.")
+    if copies := counted_once(now.matching):
+        small_print(f"Numbers of articles: {copies}")
 
 
 def _with_portrayal(named: pd.DataFrame, treated: pd.DataFrame, letters: list[str]) -> pd.DataFrame:

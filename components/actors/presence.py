@@ -14,6 +14,7 @@ from components.charts.presence import DESK_ARTICLES, PHONE_ARTICLES, presence_a
 from components.here import Here, colours
 from components.offline import Drawn
 from components.share import offer_chart
+from framelens.compare.duplicates import counted_once
 from framelens.compare.presence import presence, presence_title
 
 PART = "presence"
@@ -36,6 +37,8 @@ def draw(now: Here, cast: Cast) -> None:
     title = presence_title(desk, cast.the)
     section_title(title)
     small_print(LEGEND)
+    if copies := counted_once(now.matching):
+        small_print(f"In which actors are listed first, {copies}")
     offer_chart(
         PART,
         Drawn(

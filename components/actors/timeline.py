@@ -23,7 +23,8 @@ from components.palette import Palette
 from components.share import offer_chart
 from framelens.compare.articles import where
 from framelens.compare.days import Span
-from framelens.compare.lanes import appeared, crowd, lanes_by, spoken_by
+from framelens.compare.duplicates import counted_once
+from framelens.compare.lanes import NO_OUTLET, appeared, crowd, lanes_by, spoken_by
 from framelens.compare.spoken import voice_note
 from framelens.compare.timeline import (
     ACTORS,
@@ -107,6 +108,10 @@ def draw(now: Here, headline: str, shown: Timeline, said: pd.DataFrame, days: Sp
     shaded = None if st.session_state.get(ZOOM) == CHOSEN else days
     offer_chart("actors", Drawn(headline, timeline_alt(shown), partial(_drawings, shown, shaded)))
     _chart(shown, shaded)
+    if shown.lane == OUTLETS:
+        drawn = now.matching[now.matching["outlet"].replace("", NO_OUTLET).isin(shown.lanes)]
+        if copies := counted_once(drawn, ("outlet",)):
+            small_print(f"In each lane, {copies}")
     _sentences(shown, said, days, dict(zip(now.articles["article"], now.articles["label"], strict=True)))
 
 

@@ -14,6 +14,7 @@ from components.charts.words import words_alt, words_chart
 from components.here import Here, colours, here
 from components.offline import Drawn
 from components.share import offer_chart, offer_choice, offer_table
+from framelens.compare.duplicates import counted_once, once
 from framelens.compare.findings import together
 from framelens.compare.word_counts import WordCounts, count_corpus, folded
 from framelens.compare.word_lines import MOST_LINES, Line, lines
@@ -93,6 +94,10 @@ def sides_of_groups(now: Here, counts: WordCounts, kind: str) -> tuple[Side, Sid
     left, right, shared = group_sides(groups, first, second)
     if shared:
         small_print(f"{times(shared, 'article')} that both signed: counted for neither.")
+    column = "authors" if kind == "Authors" else "outlet"
+    theirs = now.matching.explode(column)
+    if copies := counted_once(theirs[theirs[column].isin((first, second))], (column,)):
+        small_print(copies)
     alone = [side.called for side in (left, right) if not side.articles]
     if alone:
         small_print(f"{together(alone)} signed nothing else among these articles. Choose another name.")
@@ -243,7 +248,7 @@ def page() -> None:
         with head:
             page_title("There is nothing to set apart")
         return
-    comparison = compared(now.corpus, *sides, list(now.matching["article"]), own_words)
+    comparison = compared(now.corpus, *sides, list(once(now.matching)["article"]), own_words)
     with head:
         page_title(title(comparison))
     if comparison.table.empty:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from framelens.compare.duplicates import once
 from framelens.compare.findings import together
 from framelens.compare.timeline import bodies_of
 from framelens.corpus import Corpus
@@ -43,6 +44,8 @@ def actors(
 ) -> pd.DataFrame:
     """One row an actor, most mentions first: name, kind, total, and for each letter mentions, called and quoted.
 
+    The total counts the mentions of one report once.
+
     `others`: further articles that show what could be known, as in `elsewhere`.
 
     Columns of an article are named `mentions A`, `called A`, `quoted A` (share of its words
@@ -51,7 +54,8 @@ def actors(
     named = _mentions(corpus, list(sides["article"]))
     kept = named[named["kind"].isin(kinds)]
     counts = kept.groupby(["name", "article"]).size().unstack(fill_value=0)
-    frame = pd.DataFrame({"name": counts.index, "total": counts.sum(axis=1).to_numpy()})
+    counted = [article for article in once(sides)["article"] if article in counts]
+    frame = pd.DataFrame({"name": counts.index, "total": counts[counted].sum(axis=1).to_numpy()})
     kind_of = {name: Counter(rows).most_common(1)[0][0] for name, rows in kept.groupby("name")["kind"]}
     frame.insert(1, "kind", [kind_of[name] for name in frame["name"]])
     knowable = _knowable(corpus, sides, questions, others, list(counts.index))
@@ -96,15 +100,17 @@ def speaker_actor(speaker: str, named: pd.DataFrame) -> str | None:
 
 @remembered
 def elsewhere(
-    corpus: Corpus, matching: Sequence[str], side: pd.Series, kinds: Sequence[str], questions: Sequence[Question]
+    corpus: Corpus, matching: pd.DataFrame, side: pd.Series, kinds: Sequence[str], questions: Sequence[Question]
 ) -> list[tuple[str, int]]:
     """Actors that one article does not name but others do, with the number of those that it could have known.
+
+    Others are other reports, each once.
 
     An undated article gives none, as nothing tells what it could know.
     """
     if pd.isna(side["published"]):
         return []
-    others = [article for article in matching if article != side["article"]]
+    others = list(once(matching[matching["report"] != side["report"]])["article"])
     day, values = day_of_sentence(questions)
     frame = corpus.query(
         f"SELECT a.name, count(DISTINCT m.article) AS articles FROM {MENTIONS} "

@@ -81,10 +81,14 @@ def alike(one: Runs, other: Runs) -> float:
 
 
 @remembered
-def once(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a frame of articles with every report once: its first article, or the first that is there."""
+def once(frame: pd.DataFrame, within: Sequence[str] = ()) -> pd.DataFrame:
+    """The rows of a frame of articles with every report once: its first article, or the first that is there.
+
+    This is what everything that counts over articles counts; what stands for one article shows them all. `within`:
+    columns, of which a report counts once for each value, such as the outlet where outlets are compared.
+    """
     first = frame.assign(_later=frame["report"] != frame["article"])
-    kept = first.sort_values("_later", kind="stable").drop_duplicates("report").index
+    kept = first.sort_values("_later", kind="stable").drop_duplicates([*within, "report"]).index
     return frame.loc[frame.index.isin(kept)]
 
 
@@ -92,6 +96,15 @@ def once(frame: pd.DataFrame) -> pd.DataFrame:
 def printed_again(frame: pd.DataFrame) -> list[list[str]]:
     """The labels of articles that are one report, for every report with several in the frame."""
     return [list(rows["label"]) for _, rows in frame.groupby("report", sort=False) if len(rows) > 1]
+
+
+def counted_once(frame: pd.DataFrame, within: Sequence[str] = ()) -> str:
+    """A short sentence for below a chart that counts `once(frame, within)`; empty where no report is there twice."""
+    copies = frame[frame.duplicated([*within, "report"], keep=False)]
+    number = len(copies.drop_duplicates([*within, "report"]))
+    if not number:
+        return ""
+    return f"{len(copies)} copies of {'one report count' if number == 1 else f'{number} reports count each'} once."
 
 
 def duplicates_text(groups: Sequence[Sequence[str]]) -> list[str]:

@@ -17,11 +17,15 @@ NO_OUTLET = "No outlet"
 
 
 def crowd(sides: pd.DataFrame, matching: pd.DataFrame, lane: str) -> pd.DataFrame:
-    """The articles side by side, then others that match, which have the letter ""; `lane`: the lane of each."""
+    """The articles side by side, then others that match, which have the letter ""; `lane`: the lane of each.
+
+    A report is in a lane once: as the article side by side, if it is one.
+    """
     others = matching[~matching["article"].isin(sides["article"])].assign(letter="")
-    columns = ["article", "letter", "label", "outlet", "published", "has_text"]
-    everyone = pd.concat([sides[columns], others[columns]], ignore_index=True).head(MOST_ARTICLES)
-    return everyone.assign(lane=everyone["label"] if lane == ARTICLES else everyone["outlet"].replace("", NO_OUTLET))
+    columns = ["article", "letter", "label", "outlet", "published", "has_text", "report"]
+    everyone = pd.concat([sides[columns], others[columns]], ignore_index=True)
+    everyone["lane"] = everyone["label"] if lane == ARTICLES else everyone["outlet"].replace("", NO_OUTLET)
+    return everyone.drop_duplicates(["lane", "report"], ignore_index=True).head(MOST_ARTICLES)
 
 
 @remembered

@@ -15,6 +15,7 @@ from datetime import date
 import pandas as pd
 
 from framelens.compare.actors import MENTIONS, day_of_sentence
+from framelens.compare.duplicates import once
 from framelens.compare.findings import together
 from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
@@ -64,7 +65,7 @@ def presence(
     most_actors: int,
     most_articles: int,
 ) -> Presence:
-    """The actors in most of the matching articles; those side by side are always among the columns, by date."""
+    """The actors in most of the matching reports; the articles side by side are always among the columns, by date."""
     letters = dict(zip(sides["article"], sides["letter"], strict=True))
     kept = columns_of(matching, letters, most_articles)
     articles = [column.article for column in kept]
@@ -75,10 +76,11 @@ def presence(
     )
     table = counts.pivot(index="name", columns="article", values="mentions").fillna(0).astype(int)
     table = table.reindex(columns=articles, fill_value=0)
-    spread = pd.DataFrame({"name": table.index, "in": (table > 0).sum(axis=1), "total": table.sum(axis=1)}).reset_index(
-        drop=True
-    )
-    spread = spread[spread["in"] >= min(FEWEST_ARTICLES, len(articles))]
+    counted = table[list(once(matching[matching["article"].isin(articles)])["article"])]
+    spread = pd.DataFrame(
+        {"name": table.index, "in": (counted > 0).sum(axis=1), "total": counted.sum(axis=1)}
+    ).reset_index(drop=True)
+    spread = spread[spread["in"] >= min(FEWEST_ARTICLES, len(counted.columns))]
     spread = spread.sort_values(["in", "total", "name"], ascending=[False, False, True], kind="stable")
     names = tuple(spread["name"].head(most_actors))
     known = known_since(corpus, list(matching["article"]), questions, names)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from framelens.compare.articles import LETTERS, MOST_SIDE_BY_SIDE
+from framelens.compare.duplicates import once
 from framelens.corpus import Corpus
 from framelens.memory import remembered
 
@@ -35,12 +36,12 @@ def side_by_side(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
 
 
 def _most_different(frame: pd.DataFrame) -> pd.DataFrame:
-    """The two at the ends, among those whose text is here as long as two of them are."""
+    """The two at the ends, among those whose text is here as long as two of them are; never two copies of a report."""
     for rows in (frame[frame["has_text"]], frame):
-        placed = rows.dropna(subset=["balance"]).sort_values(["balance", "published", "article"], kind="stable")
+        placed = once(rows.dropna(subset=["balance"])).sort_values(["balance", "published", "article"], kind="stable")
         if len(placed) >= 2:
             return placed.iloc[[-1, 0]]
-    return frame.head(2)
+    return once(frame).head(2)
 
 
 @remembered

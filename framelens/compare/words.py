@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framelens.compare.duplicates import once
 from framelens.compare.findings import together
 from framelens.compare.word_counts import WordCounts
 
@@ -133,14 +134,13 @@ def article_sides(sides: pd.DataFrame, apart: str = "") -> tuple[Side, Side] | N
 
 
 def authors(articles: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Who signed which of some articles; an article with two authors is in two places."""
-    pairs = [(name, row.article) for row in articles.itertuples() for name in row.authors]
-    return _grouped(pairs)
+    """Who signed which of some articles, each report once; an article with two authors is in two places."""
+    return _grouped(articles.explode("authors").rename(columns={"authors": "group"}))
 
 
 def outlets(articles: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Which of some articles each outlet published."""
-    return _grouped([(row.outlet, row.article) for row in articles.itertuples() if row.outlet])
+    """Which of some articles each outlet published, each report once."""
+    return _grouped(articles.rename(columns={"outlet": "group"}))
 
 
 def by_words(groups: Mapping[str, Sequence[str]], counts: WordCounts) -> list[str]:
@@ -195,11 +195,10 @@ def times(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, list[str]] = {}
-    for name, article in pairs:
-        groups.setdefault(name, []).append(article)
-    return {name: tuple(members) for name, members in groups.items()}
+def _grouped(rows: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    named = rows[rows["group"].notna() & (rows["group"] != "")].reset_index(drop=True)
+    counted = once(named[["group", "article", "report"]], ("group",))
+    return {str(name): tuple(members) for name, members in counted.groupby("group", sort=False)["article"]}
 
 
 def _quoted(column: pd.Series) -> str:

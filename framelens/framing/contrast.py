@@ -103,6 +103,12 @@ class ContrastJudge:
         self._cues = CueReader.of(question)
         self._encoder = encoder
 
+    def costs(self, passages: Sequence[Passage]) -> Iterable[int]:
+        """How many tokens each passage would have the encoder read."""
+        if self._encoder is None:
+            return [0] * len(passages)
+        return self._encoder.costs(_reading(passage.text, passage.reference) for passage in passages)
+
     def judge(self, passages: Sequence[Passage]) -> list[Judgement]:
         """One judgement a passage, in order."""
         hits = [self._cues.hits(passage.text) for passage in passages]

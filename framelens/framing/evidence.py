@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Literal, NamedTuple, Protocol
 
 from framelens.article import Article
@@ -17,7 +18,7 @@ from framelens.framing.beneficiaries import ForWhom, Named, Reader, for_whom
 from framelens.framing.codebook import POLES, Question
 from framelens.framing.event import Reference, References
 from framelens.framing.judge import Judgement, Passage, is_quoted
-from framelens.language.limits import MOST_PASSAGES
+from framelens.language.limits import MOST_PASSAGES, affordable
 from framelens.language.marks import Actor, Sentence
 from framelens.language.voices import UNNAMED, Voice
 
@@ -57,9 +58,10 @@ class Evidence:
 
 
 class Found(NamedTuple):
-    """The evidence of one article on one question; `whole` is false where more passages than are read speak of it."""
+    """The evidence of one article on one question, from `judged` of its passages; `whole` where those are all."""
 
     evidence: tuple[Evidence, ...]
+    judged: int
     whole: bool
 
 
@@ -68,6 +70,9 @@ class Judges(Protocol):
 
     def judge(self, passages: Sequence[Passage]) -> list[Judgement]:
         """One judgement a passage, in order."""
+
+    def costs(self, passages: Sequence[Passage]) -> Iterable[int]:
+        """How many tokens each passage would have the encoder read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +92,18 @@ def evidence_for(
     judge: Judges,
     actors: Sequence[Actor] = (),
     reader: Reader | None = None,
+    tokens: float = inf,
 ) -> Found:
     """All evidence of one article on one question, title first, then in reading order.
 
     `voices` runs beside `sentences`: whose words the attribution rules find in each; `references` are those of
     `by_block(sentences)`; `reader` helps to tell for which of the `actors` it was a success. Of an article with more
-    than MOST_PASSAGES about the event the first are judged.
+    than MOST_PASSAGES about the event, or than `tokens` suffice for, the first are judged.
     """
     passages, places = _passages(article, sentences, voices, references)
-    whole = len(passages) <= MOST_PASSAGES
-    passages, places = passages[:MOST_PASSAGES], places[:MOST_PASSAGES]
+    judged = affordable(judge.costs(passages[:MOST_PASSAGES]), tokens)
+    whole = judged == len(passages)
+    passages, places = passages[:judged], places[:judged]
     parties = [actor for actor in actors if actor.kind != "place"]
     mentions = sorted((mention.start, mention.end, actor.name) for actor in parties for mention in actor.mentions)
     found: list[Evidence] = []
@@ -109,7 +116,15 @@ def evidence_for(
             whom = for_whom(passage.text, named, None if blaming else reader)
             pieces = [replace(piece, whom=whom) for piece in pieces]
         found.extend(pieces)
-    return Found(tuple(found), whole)
+    return Found(tuple(found), judged, whole)
+
+
+def cost_of(
+    article: Article, sentences: Sequence[Sentence], voices: Sequence[Voice], references: References, judge: Judges
+) -> int:
+    """How many tokens the passages that `evidence_for` would judge would have the encoder read."""
+    passages, _ = _passages(article, sentences, voices, references)
+    return sum(judge.costs(passages[:MOST_PASSAGES]))
 
 
 def _in_title(title: str, parties: Sequence[Actor]) -> list[Named]:

@@ -6,8 +6,9 @@ judgement to a reader and stand in for the encoder where there is none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Literal
 
 import numpy as np
@@ -60,6 +61,16 @@ class Judge:
     def __init__(self, cues: CueReader, encoder: Encoder | None) -> None:
         self._cues = cues
         self._encoder = encoder
+
+    def costs(self, passages: Sequence[Passage]) -> Iterator[int]:
+        """How many tokens each passage would have the encoder read."""
+        if self._encoder is None:
+            yield from repeat(0, len(passages))
+            return
+        alone = self._encoder.costs(_reading(passage, "") for passage in passages)
+        whole = self._encoder.costs(_reading(passage, passage.before) for passage in passages)
+        for passage, one, two in zip(passages, alone, whole, strict=True):
+            yield one + (two if passage.before else 0)
 
     def judge(self, passages: Sequence[Passage]) -> list[Judgement]:
         """One judgement a passage, in order."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal, Protocol
 
 from framelens.article import Article
 from framelens.framing.harm import befell
 from framelens.language.encoder import Answers, Reading
-from framelens.language.limits import MOST_MENTIONS
+from framelens.language.limits import MOST_MENTIONS, affordable
 from framelens.language.marks import Actor, Mention, Quotation, Sentence
 from framelens.language.voices import AUTHOR, UNNAMED
 
@@ -41,6 +42,9 @@ class Reader(Protocol):
 
     def read(self, readings: Sequence[Reading]) -> list[Answers]:
         """For each reading, by head, probabilities of shape (targets, classes)."""
+
+    def costs(self, readings: Iterable[Reading]) -> Iterable[int]:
+        """How many tokens each reading would have it read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,12 @@ def portrayals(
     quotations: Sequence[Quotation],
     speakers: Sequence[str],
     reader: Reader | None,
+    tokens: float = inf,
 ) -> tuple[Portrayal, ...]:
     """Every mention of every actor, title first, then in reading order; nothing without a trained head.
 
-    Of an article with more than MOST_MENTIONS the first are read. `speakers` run beside `sentences`: whose words each
-    reports, "" for the author.
+    Of an article with more than MOST_MENTIONS, or than `tokens` suffice for, the first are read. `speakers` run
+    beside `sentences`: whose words each reports, "" for the author.
     """
     if reader is None or not available(reader):
         return ()
@@ -120,10 +125,12 @@ def portrayals(
         targets = tuple((place.start - shift, min(place.end - shift, len(text))) for place in group)
         readings.append(Reading(text, "", targets))
         where.extend((index, target) for target in range(len(group)))
+    readings = readings[: affordable(reader.costs(readings), tokens)]
+    where = [(index, target) for index, target in where if index < len(readings)]
     answers = reader.read(readings)
     return tuple(
         _portrayal(place, readings[index], readings[index].targets[target], answers[index][HEAD][target])
-        for place, (index, target) in zip(places, where, strict=True)
+        for place, (index, target) in zip(places, where, strict=False)
     )
 
 

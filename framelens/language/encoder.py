@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,6 +69,7 @@ class Encoder:
         self.trained = frozenset(told.pop(TRAINED, FIRST_TRAINED))
         self.classes = told
         self._memory: dict[tuple[int, ...], NDArray[np.float32]] | None = None
+        self.spent = 0  # tokens read since it was made
         self.origin = self  # what a remembering copy was made of: one a process, so that it can stand in a key
         with np.load(folder / "heads.npz") as heads:
             self._heads = {
@@ -83,7 +84,16 @@ class Encoder:
         """
         same = copy.copy(self)
         same._memory = {}
+        same.spent = 0
         return same
+
+    def costs(self, readings: Iterable[Reading]) -> Iterator[int]:
+        """How many tokens each reading would have it read, after those before it: none for what is remembered."""
+        known = set(self._memory or ())
+        for reading in readings:
+            ids = tuple(self._tokens(reading).ids)
+            yield 0 if ids in known else len(ids)
+            known.add(ids)
 
     def read(self, readings: Sequence[Reading]) -> list[Answers]:
         """For each reading the probabilities of every trained head, shape (targets, classes); one pass a sentence.
@@ -97,8 +107,15 @@ class Encoder:
         for first in range(0, len(order), BATCH):
             chosen = order[first : first + BATCH]
             states = self._states(chosen)
+            self.spent += sum(map(len, chosen))
             known |= {ids: states[row, : len(ids)].copy() for row, ids in enumerate(chosen)}
-        return [self._answer(known[tuple(one.ids)], one) for one in tokens]
+        read = [known[tuple(one.ids)] for one in tokens]
+        means = [rows[one.sentence[0] : one.sentence[1]].mean(axis=0) for rows, one in zip(read, tokens, strict=True)]
+        meanings = np.array(means, np.float32).reshape(-1, self._meaning.shape[1]) @ self._meaning.T
+        return [
+            self._answer(rows, one, mean) | {"meaning": (meaning / np.linalg.norm(meaning))[None]}
+            for rows, one, mean, meaning in zip(read, tokens, means, meanings, strict=True)
+        ]
 
     def _tokens(self, reading: Reading) -> _Tokens:
         encoded = self._tokenizer.encode(reading.text, add_special_tokens=False)
@@ -125,12 +142,9 @@ class Encoder:
         states: NDArray[np.float32] = self._session.run(["states"], {"vectors": vectors, "attention": attention})[0]
         return states
 
-    def _answer(self, states: NDArray[np.float32], tokens: _Tokens) -> Answers:
-        sentence = states[tokens.sentence[0] : tokens.sentence[1]].mean(axis=0)
+    def _answer(self, states: NDArray[np.float32], tokens: _Tokens, sentence: NDArray[np.float32]) -> Answers:
         pooled = np.stack([np.concatenate([states[at].mean(axis=0), sentence]) for at in tokens.targets])
-        answers = {name: _softmax(pooled @ weight.T + bias) for name, (weight, bias) in self._heads.items()}
-        meaning = sentence @ self._meaning.T
-        return answers | {"meaning": (meaning / np.linalg.norm(meaning))[None]}
+        return {name: _softmax(pooled @ weight.T + bias) for name, (weight, bias) in self._heads.items()}
 
 
 def _touched(encoded: Encoding, start: int, end: int) -> list[int]:

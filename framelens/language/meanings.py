@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framelens.article import Article
 from framelens.language.encoder import Encoder, Reading
-from framelens.language.limits import MOST_SENTENCES
+from framelens.language.limits import MOST_SENTENCES, affordable
 from framelens.language.marks import Actor, Sentence
 
 LARGEST = 127  # of a signed byte
@@ -22,20 +23,25 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
 def meanings(
-    article: Article, sentences: Sequence[Sentence], actors: Sequence[Actor], reader: Encoder | None
+    article: Article,
+    sentences: Sequence[Sentence],
+    actors: Sequence[Actor],
+    reader: Encoder | None,
+    tokens: float = inf,
 ) -> tuple[bytes, ...]:
     """For each sentence its vector, empty for a heading; nothing at all where no model is installed.
 
-    Of an article with more than MOST_SENTENCES the first have one.
+    Of an article with more than MOST_SENTENCES, or than `tokens` suffice for, the first have one.
     """
     if reader is None:
         return ()
     texts = spelt_out(article, sentences, actors)
     read = [place for place, sentence in enumerate(sentences) if not sentence.heading and texts[place].strip()]
     read = read[:MOST_SENTENCES]
-    answers = reader.read([Reading(texts[place], "", ((0, len(texts[place])),)) for place in read])
+    readings = [Reading(texts[place], "", ((0, len(texts[place])),)) for place in read]
+    readings = readings[: affordable(reader.costs(readings), tokens)]
     found = [b""] * len(sentences)
-    for place, answer in zip(read, answers, strict=True):
+    for place, answer in zip(read, reader.read(readings), strict=False):
         found[place] = packed(answer["meaning"][0])
     return tuple(found)
 

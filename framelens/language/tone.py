@@ -6,12 +6,17 @@ which needs no downloaded corpus. Source: TextBlob, pattern.en lexicon.
 
 from __future__ import annotations
 
+import re
+
 from textblob import TextBlob
 
+from framelens.language.limits import LONGEST_TONED
 from framelens.language.marks import Tone
+
+_NO_WORD = re.compile(rf"\S{{{LONGEST_TONED + 1},}}")
 
 
 def tone(text: str) -> Tone:
     """Polarity -1 to 1 and subjectivity 0 to 1 of a text."""
-    sentiment = TextBlob(text).sentiment
+    sentiment = TextBlob(_NO_WORD.sub(" ", text)).sentiment
     return Tone(round(sentiment.polarity, 4), round(sentiment.subjectivity, 4))

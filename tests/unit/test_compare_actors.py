@@ -55,13 +55,25 @@ def test_counts_names_and_quoted_words(small, sides, questions):
     assert set(actors(small, sides, questions, ["person"])["kind"]) == {"person"}
 
 
+def test_copies_of_a_report_count_once_in_totals_and_elsewhere(small, sides, questions):
+    alone = actors(small, sides, questions, ALL).set_index("name")["total"]
+    copies = sides.assign(report=sides["article"].iloc[0])
+    counted = actors(small, copies, questions, ALL).set_index("name")
+    assert counted.loc["Turkey", "total"] == 2 < alone["Turkey"] == 4
+    assert counted.loc["Turkey", "mentions B"] == 2
+    articles = all_articles(small)
+    others = articles["article"] != sides["article"].iloc[0]
+    articles["report"] = articles["article"].where(~others, articles["article"][others].iloc[0])
+    assert ("Egypt", 2) not in elsewhere(small, articles, sides.iloc[0], ALL, questions)
+
+
 def test_what_an_article_could_not_know_is_not_missing_from_it(small, sides, questions):
     frame = actors(small, sides, questions, ALL).set_index("name")
     assert frame.loc["Egypt", "called A"] == NOT_HERE
     assert frame.loc["Vladimir Putin", "called A"] == LATER
     assert frame.loc["Emmanuel Macron", "called A"] == LATER
     assert frame.loc["Angela Merkel", "called B"] == NOT_HERE
-    articles = list(all_articles(small)["article"])
+    articles = all_articles(small)
     assert elsewhere(small, articles, sides.iloc[0], ALL, questions) == [("Egypt", 2)]
     assert elsewhere(small, articles, sides.iloc[0].copy().replace({date(2020, 1, 10): None}), ALL, questions) == []
 

@@ -8,7 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framelens.compare.articles import all_articles
-from framelens.compare.duplicates import SAME, alike, duplicates_text, once, printed_again, reports, runs_of
+from framelens.compare.duplicates import (
+    SAME,
+    alike,
+    counted_once,
+    duplicates_text,
+    once,
+    printed_again,
+    reports,
+    runs_of,
+)
+from framelens.compare.lanes import crowd
+from framelens.compare.timeline import ARTICLES, OUTLETS
+from framelens.compare.verdicts import side_by_side
 from framelens.corpus import open_corpus
 from tests.conftest import make_article
 
@@ -116,3 +128,38 @@ def test_what_is_kept_is_the_first_that_is_there():
     assert duplicates_text(printed_again(frame)) == [
         "Three of these articles are one report in nearly the same words, and count once: B; A; C."
     ]
+
+
+def test_a_report_counts_once_in_each_outlet():
+    frame = pd.DataFrame(
+        {"article": ["a", "b", "c", "d"], "report": ["a", "a", "a", "d"], "outlet": ["X", "X", "Y", "Y"]}
+    )
+    assert list(once(frame, ("outlet",))["article"]) == ["a", "c", "d"]
+    assert counted_once(frame, ("outlet",)) == "2 copies of one report count once."
+    assert counted_once(frame) == "3 copies of one report count once."
+    assert counted_once(frame[frame["outlet"] == "Y"]) == ""
+
+
+def test_the_two_that_differ_most_are_never_one_report():
+    frame = pd.DataFrame(
+        {
+            "article": ["a", "b", "c"],
+            "report": ["a", "a", "c"],
+            "balance": [-0.9, 0.9, 0.2],
+            "published": None,
+            "has_text": True,
+            "label": ["A", "B", "C"],
+        }
+    )
+    assert set(side_by_side(frame, ())["report"]) == {"a", "c"}
+    assert list(side_by_side(frame.head(2), ())["report"]) == ["a"]
+    assert list(side_by_side(frame, ("A", "B"))["label"]) == ["A", "B"]  # chosen by the reader
+
+
+def test_a_copy_is_in_an_outlets_lane_once_and_has_an_articles_lane():
+    rows = pd.DataFrame(
+        {"article": ["a", "b", "c"], "report": ["a", "a", "c"], "label": ["A", "B", "C"], "outlet": ["X", "X", "Y"]}
+    ).assign(published=None, has_text=True)
+    sides = rows[rows["article"] == "b"].assign(letter="A")
+    assert list(crowd(sides, rows, OUTLETS)["article"]) == ["b", "c"]
+    assert list(crowd(sides, rows, ARTICLES)["article"]) == ["b", "a", "c"]

@@ -2,7 +2,7 @@
 
 import re
 import time
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +12,19 @@ from framelens.analysis import analyse
 from framelens.article import Article, Block
 from framelens.framing.codebook import questions_of
 from framelens.language import encoder, limits, names
-from framelens.language.limits import LONGEST_SENTENCE, LONGEST_TITLE, chunks, readable_end, within_limits
+from framelens.language.limits import (
+    LONGEST_SENTENCE,
+    LONGEST_TITLE,
+    affordable,
+    chunks,
+    readable_end,
+    shared_out,
+    within_limits,
+)
 from framelens.language.sentences import sentences
 from tests.conftest import make_article
 
-WORD = re.compile(r"\w+|[^\w\s]")
+WORD = re.compile(r"\w+|[^\w\s]|[^\S ]+")
 
 
 def article_of(text: str, title: str = "A title") -> Article:
@@ -82,12 +90,31 @@ def test_what_is_left_unread_is_said(books, monkeypatch):
 
 def test_the_first_passages_are_judged_and_the_page_can_say_so(books, monkeypatch):
     monkeypatch.setattr("framelens.framing.evidence.MOST_PASSAGES", 5)
-    monkeypatch.setattr("framelens.analysis.MOST_PASSAGES", 5)
     monkeypatch.setattr(encoder, "installed", lambda: None)
     analysis = analyse(make_article("The Moscow summit failed. " * 12, title="A day"), questions_of(books))
     judged = [item for item in analysis.evidence if item.question == "moscow-summit"]
     assert [item.start for item in judged] == [0, 26, 52, 78]  # the fifth is the title, which judges nothing
     assert sum("Judged on its first 5 passages" in note for note in analysis.notes) == 1
+
+
+def test_a_budget_is_shared_out_fairly_and_not_overdrawn():
+    assert shared_out([10, 500, 900], 1000) == [10, 495, 495]
+    assert shared_out([10, 20], 1000) == [10, 20]
+    assert affordable([5, 5, 5], 10) == 2
+    assert affordable([5, 0, 5], 0) == 0
+    assert affordable(count(), 3) == 3
+
+
+def test_the_encoder_reads_to_its_bound_and_the_page_can_say_so(books, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_TOKENS", 600)
+    towns = [f"town number {n}" for n in range(60)]
+    body = " ".join(f"Vladimir Putin praised {town} after the Moscow summit failed there." for town in towns)
+    analysis = analyse(make_article(body, title="A day"), questions_of(books))
+    judged = [item for item in analysis.evidence if item.question == "moscow-summit"]
+    assert 5 < len(judged) < 60
+    assert 0 < sum(map(bool, analysis.meanings)) < 60
+    told = " ".join(analysis.notes)
+    assert "Judged on its first" in told and "treats its actors was read to" in told and "compared with" in told
 
 
 # What once took more than its length: quotations without end, pronouns in one paragraph, names by the thousand.

@@ -26,6 +26,9 @@ class WordReader:
     def __init__(self) -> None:
         self.asked: list[Reading] = []
 
+    def costs(self, readings):
+        return [len(reading.text.split()) for reading in readings]
+
     def read(self, readings):
         self.asked += readings
         return [{"portrayal": np.array([self._answer(one.text)] * len(one.targets))} for one in readings]

@@ -208,9 +208,10 @@ def test_one_article_is_set_apart_from_the_others():
 def test_authors_and_outlets(counts):
     articles = pd.DataFrame(
         {"article": ["one", "two"], "authors": [("Ann", "Bo"), ("Bo",)], "outlet": ["Vell Post", ""]}
-    )
+    ).assign(report=lambda frame: frame["article"])
     groups = authors(articles)
     assert groups == {"Ann": ("one",), "Bo": ("one", "two")}
+    assert authors(articles.assign(report="one")) == {"Ann": ("one",), "Bo": ("one",)}
     assert outlets(articles) == {"Vell Post": ("one",)}
     assert by_words(groups, counts) == ["Bo", "Ann"]
     left, right, shared = group_sides(groups, "Ann", "Bo")
