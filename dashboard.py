@@ -16,7 +16,7 @@ from framelens.errors import FramelensError
 PAGES = Path(__file__).parent / "components" / "pages"
 
 st.set_page_config(page_title="Framelens", page_icon=str(PAGES.parent / "icon.png"), layout="wide")
-article_text.style()
+article_text.style(dark=st.context.theme.type == "dark")
 
 page = st.navigation(
     [

@@ -62,9 +62,11 @@ class Worded:
     note: str = ""
 
 
-def style() -> None:
-    """Load the style sheet; once a page."""
+def style(dark: bool) -> None:
+    """Load the style sheet; once a page. Popovers stand outside of what Streamlit calls dark, so they are told."""
     st.html(CSS)
+    scheme = "dark" if dark else "light"
+    st.html(f'<style>[data-testid="stPopoverBody"] {{ color-scheme: {scheme}; }}</style>')
 
 
 def underlined(text: str, underlines: Iterable[Underline]) -> str:

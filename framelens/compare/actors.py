@@ -7,7 +7,7 @@ it speaks of a day up to that article's publication (a sentence without a date: 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -80,21 +80,28 @@ def quoted_shares(corpus: Corpus, article: str, named: pd.DataFrame) -> dict[str
         [article],
     )
     shares: Counter[str] = Counter()
+    names = names_of(named)
     for row in quotations.itertuples():
-        if (name := speaker_actor(row.speaker, named)) is not None:
+        if (name := speaker_actor(row.speaker, names)) is not None:
             shares[name] += row.said / max(1, row.words)
     return dict(shares)
 
 
-def speaker_actor(speaker: str, named: pd.DataFrame) -> str | None:
-    """The actor whose name a speaker's words end with: a person before an organisation, the longest name first."""
+def names_of(named: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """The names among some mentions: (name in the corpus, kind, the name as it is written), each once."""
+    names = named[named["form"] == "name"].drop_duplicates(["name", "text"])
+    return list(zip(names["name"], names["kind"], names["text"], strict=True))
+
+
+def speaker_actor(speaker: str, names: Iterable[tuple[str, str, str]]) -> str | None:
+    """Of `names_of`, the one a speaker's words end with: a person before an organisation, the longest name first."""
     found = []
-    for row in named[named["form"] == "name"].drop_duplicates(["name", "text"]).itertuples():
-        before, name, after = speaker.rpartition(row.text)
+    for actor, kind, text in names:
+        before, name, after = speaker.rpartition(text)
         words = [word for word in before.lower().split() if word != "the"]
         part_of_a_word = before and not before[-1].isspace()
         if name and not after.strip() and not part_of_a_word and not (words and words[-1] in ABOUT):
-            found.append((RANKS.get(row.kind, len(RANKS)), -len(row.text), row.name))
+            found.append((RANKS.get(kind, len(RANKS)), -len(text), actor))
     return min(found)[2] if found else None
 
 

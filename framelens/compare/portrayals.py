@@ -45,8 +45,11 @@ def treatments(found: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """One row an actor and letter: name, letter, label, score, clear, total and the counts of COUNTS."""
     letters = dict(zip(sides["article"], sides["letter"], strict=True))
     rows: list[dict[str, Any]] = []
-    for (name, article), group in found.groupby(["name", "article"], sort=False):
-        made = treatment(map(_portrayal, group.itertuples()))
+    members: dict[tuple[str, str], list[Portrayal]] = {}
+    for row in found.itertuples():
+        members.setdefault((row.name, row.article), []).append(_portrayal(row))
+    for (name, article), group in members.items():
+        made = treatment(group)
         counts = {count: getattr(made, count) for count in COUNTS}
         rows.append(
             {"name": name, "letter": letters[article], "label": made.label, "score": made.score}

@@ -45,3 +45,17 @@ def test_axe_finds_nothing(browser, dashboard, axe, page, scheme):
         if not (one["id"] == "presentation-role-conflict" and UPLOADER in node["html"])
     ]
     assert found == []
+
+
+def test_a_popover_has_the_colours_of_the_dark_page(browser, dashboard):
+    colour = "one => getComputedStyle(one).color"
+    with browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme="dark") as context:
+        shown = context.new_page()
+        shown.goto(dashboard)
+        expect(shown.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW)
+        shown.wait_for_function(FINISHED, timeout=SLOW)
+        card = shown.locator(".fl-evidence.fl-success .fl-pole").first.evaluate(colour)
+        shown.get_by_role("button", name="passages, and why each counts").first.click()
+        inside = shown.get_by_test_id("stPopoverBody").locator(".fl-evidence.fl-success .fl-pole").first
+        expect(inside).to_be_visible()
+        assert inside.evaluate(colour) == card

@@ -87,9 +87,10 @@ async def loaded(
 
 def table(found: dict, readers: int, minutes: float, pause: Sequence[float], others: float) -> str:
     """Markdown."""
+    noun = "minute" if minutes == 1 else "minutes"
     changed = [seconds for page in PAGES.values() for seconds in found[page]]
     lines = [
-        f"{readers} readers, {minutes:g} minutes, a choice every {pause[0]:g} to {pause[1]:g} s; {os.cpu_count()} "
+        f"{readers} readers, {minutes:g} {noun}, a choice every {pause[0]:g} to {pause[1]:g} s; {os.cpu_count()} "
         f"processors, whose load was {others:.1f} before and {statistics.mean(found['load']):.1f} meanwhile:",
         "",
         "| what | n | median s | 95 % s | longest s |",

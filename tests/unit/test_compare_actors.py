@@ -7,7 +7,16 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from framelens.compare.actors import LATER, NOT_HERE, actors, elsewhere, everyone, naming_title, speaker_actor
+from framelens.compare.actors import (
+    LATER,
+    NOT_HERE,
+    actors,
+    elsewhere,
+    everyone,
+    names_of,
+    naming_title,
+    speaker_actor,
+)
 from framelens.compare.articles import all_articles
 from framelens.compare.timeline import KINDS
 from framelens.corpus import Corpus, open_corpus
@@ -141,4 +150,4 @@ def test_whose_quoted_words(speaker, actor):
          ("Russia", "country", "name", "Russia"), ("Weekly Wire", "organisation", "name", "Weekly Wire")],
         columns=["name", "kind", "form", "text"],
     )  # fmt: skip
-    assert speaker_actor(speaker, named) == actor
+    assert speaker_actor(speaker, names_of(named)) == actor
