@@ -20,13 +20,13 @@ marks some entities only, so there a predicted mention without partner is left o
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.rows import json_lines
 from framelens.article import Article, Block
 from framelens.language.actors import actors_of
 from framelens.language.actors.given import cluster_spans
@@ -45,10 +45,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The documents of a JSONL file, or of every JSONL file in a folder, in one shape (see `unified`)."""
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     for file in files:
-        with file.open(encoding="utf-8") as lines:
-            for line in lines:
-                if line.strip():
-                    yield unified(json.loads(line))
+        yield from map(unified, json_lines(file))
 
 
 def unified(row: dict[str, Any]) -> dict[str, Any]:

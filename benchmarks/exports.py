@@ -12,7 +12,6 @@ month), and the right first and last eight words of the body. An article that wa
 
 from __future__ import annotations
 
-import json
 import logging
 import unicodedata
 from collections import defaultdict
@@ -20,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.rows import share
+from benchmarks.rows import json_lines, share
 from framelens.errors import ArticleUnreadable
 from framelens.reading import exports, feeds, tables
 from framelens.reading import read as read_any
@@ -103,10 +102,8 @@ def _of_entry(entry: Entry) -> Found:
 def _gold(path: Path) -> dict[str, list[dict[str, Any]]]:
     by_file: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for gold in sorted(path.glob("*/gold*.jsonl")):
-        for line in gold.read_text("utf-8").splitlines():
-            if line.strip():
-                row = json.loads(line)
-                by_file[f"{gold.parent.name}/{row['file']}"].append(row)
+        for row in json_lines(gold):
+            by_file[f"{gold.parent.name}/{row['file']}"].append(row)
     return {name: sorted(rows, key=lambda row: row["index"]) for name, rows in by_file.items()}
 
 

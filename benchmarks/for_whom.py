@@ -6,22 +6,19 @@ Data: JSONL `{"text", "named": [actor], "whom": {actor: "success" | "failure"}}`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-from benchmarks.baselines import polarities
+from benchmarks.baselines import outcome, polarities
+from benchmarks.rows import Row, json_lines
 from framelens.framing.beneficiaries import Named, for_whom
 from framelens.language.encoder import installed
 
-THRESHOLD = 0.05  # polarity from which a word list takes a side
 
-
-def predict(data: Path) -> Iterator[dict[str, Any]]:
+def predict(data: Path) -> Iterator[Row]:
     """`{"whom": {actor: pole}}` a row; an actor whom the sentence tells both of is in neither."""
     reader = installed()
-    for row in _rows(data):
+    for row in json_lines(data):
         named = [Named(row["text"].find(name), row["text"].find(name) + len(name), name) for name in row["named"]]
         poles: dict[str, set[str]] = {}
         for one in for_whom(row["text"], named, reader):
@@ -29,21 +26,20 @@ def predict(data: Path) -> Iterator[dict[str, Any]]:
         yield {"whom": {actor: found.pop() for actor, found in poles.items() if len(found) == 1}}
 
 
-def score(data: Path, predictions: Iterable[dict[str, Any]]) -> dict[str, float]:
+def score(data: Path, predictions: Iterable[Row]) -> dict[str, float]:
     """Precision and recall over (sentence, actor, pole), and how many are given the other pole."""
-    rows = _rows(data)
+    rows = list(json_lines(data))
     report = _figures(rows, [set(one["whom"].items()) for one in predictions])
     for name, polarity in polarities().items():
         told = []
         for row in rows:
-            tone = polarity(row["text"])
-            pole = "success" if tone > THRESHOLD else "failure" if tone < -THRESHOLD else ""
-            told.append({(actor, pole) for actor in row["named"] if pole})
+            pole = outcome(polarity(row["text"]))
+            told.append({(actor, pole) for actor in row["named"] if pole != "none"})
         report |= {f"{name}_{figure}": value for figure, value in _figures(rows, told).items() if figure != "n"}
     return report
 
 
-def _figures(rows: list[dict[str, Any]], told: list[set[tuple[str, str]]]) -> dict[str, float]:
+def _figures(rows: list[Row], told: list[set[tuple[str, str]]]) -> dict[str, float]:
     gold = [set(row["whom"].items()) for row in rows]
     right = sum(len(one & other) for one, other in zip(gold, told, strict=True))
     turned = sum(
@@ -55,7 +51,3 @@ def _figures(rows: list[dict[str, Any]], told: list[set[tuple[str, str]]]) -> di
         "recall": right / max(1, sum(map(len, gold))),
         "swaps": turned / max(1, sum(map(len, gold))),
     }
-
-
-def _rows(data: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()]

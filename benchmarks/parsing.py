@@ -18,7 +18,6 @@ same run (`trafilatura_*`). For a folder of folders a figure is the mean over th
 from __future__ import annotations
 
 import gzip
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -28,6 +27,7 @@ from typing import Any
 
 import trafilatura
 
+from benchmarks.rows import json_lines
 from framelens.errors import ArticleUnreadable
 from framelens.reading import html
 
@@ -68,8 +68,7 @@ def _subsets(path: Path) -> list[Path]:
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
-    files = sorted(folder.glob("*.jsonl"))
-    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines() if line.strip()]
+    return [row for file in sorted(folder.glob("*.jsonl")) for row in json_lines(file)]
 
 
 def _page(folder: Path, row: dict[str, Any]) -> bytes:

@@ -6,11 +6,11 @@ A gold item is an attribution whose content has quotation marks (kind "direct/mi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.rows import json_lines, share
 from framelens.article import Article, compose
 from framelens.language.actors import actors_of
 from framelens.language.marks import Actor
@@ -19,7 +19,6 @@ from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
 
 GOLD = "direct/mixed"
-FILE = "dev.jsonl"
 
 
 def predict(path: Path) -> Iterator[dict[str, Any]]:
@@ -27,7 +26,7 @@ def predict(path: Path) -> Iterator[dict[str, Any]]:
 
     `speaker` is the words in the text, which is what the annotators marked; `actor` is whom they stand for.
     """
-    for row in _rows(path):
+    for row in json_lines(path):
         text = row["text"]
         article, places = _article(text)
         found = quotations(article, sentences(article), _actors(article))
@@ -56,7 +55,7 @@ def score(path: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
     """
     by_id = {line["id"]: line["quotes"] for line in predictions}
     gold = found = right = predicted = precise = 0
-    for row in _rows(path):
+    for row in json_lines(path):
         quotes = by_id.get(row["id"], [])
         contents = [(part["start"], part["end"]) for item in row["attributions"] for part in item["content"]]
         predicted += len(quotes)
@@ -73,10 +72,10 @@ def score(path: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "set": "polnear",
         "n": gold,
-        "found_with_right_speaker": _share(right, gold),
-        "precision": _share(precise, predicted),
-        "recall": _share(found, gold),
-        "right_speaker_of_found": _share(right, found),
+        "found_with_right_speaker": share(right, gold),
+        "precision": share(precise, predicted),
+        "recall": share(found, gold),
+        "right_speaker_of_found": share(right, found),
     }
 
 
@@ -103,18 +102,6 @@ def _plain(name: str) -> str:
 
 def _overlap(quote: dict[str, Any], span: tuple[int, int]) -> bool:
     return bool(quote["start"] < span[1] and span[0] < quote["end"])
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    file = path / FILE if path.is_dir() else path
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
 
 
 def _article(text: str) -> tuple[Article, list[int]]:

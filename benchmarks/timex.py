@@ -8,26 +8,19 @@ same value; each gold expression and each prediction is used once.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from benchmarks.rows import json_lines
 from framelens.language.dates import time_expressions
 
 SET = "timex"
 
 
-def rows(path: Path) -> list[dict]:
-    """The documents of a JSONL file, or of `dev.jsonl` in a folder."""
-    file = path / "dev.jsonl" if path.is_dir() else path
-    with file.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
 def predict(path: Path) -> Iterator[dict]:
     """Time expressions of each document, read from its text and day of publication alone."""
-    for row in rows(path):
+    for row in json_lines(path):
         found = time_expressions(row["text"], date.fromisoformat(row["dct"][:10]))
         timexes = [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in found]
         yield {"id": row["id"], "timexes": timexes}
@@ -36,7 +29,7 @@ def predict(path: Path) -> Iterator[dict]:
 def score(path: Path, predictions: list[dict]) -> dict:
     """Value, relaxed and strict F1 over all documents, and the same for each corpus; n counts gold expressions."""
     by_id = {prediction["id"]: prediction["timexes"] for prediction in predictions}
-    documents = [(row.get("corpus", ""), row["timexes"], by_id.get(row["id"], [])) for row in rows(path)]
+    documents = [(row.get("corpus", ""), row["timexes"], by_id.get(row["id"], [])) for row in json_lines(path)]
     report: dict = {"set": SET, **_figures([document[1:] for document in documents])}
     for corpus in sorted({corpus for corpus, _, _ in documents if corpus}):
         report[corpus] = _figures([(gold, found) for name, gold, found in documents if name == corpus])

@@ -8,7 +8,6 @@ pair of sentences that tell it is matched.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.rows import json_lines
 from framelens.article import Article
 from framelens.compare import likeness
 from framelens.compare.told import Sentences, told_sentences
@@ -49,8 +49,7 @@ def gold(data: Path, known: Iterable[str]) -> Events:
     """What each marked sentence of some articles speaks of."""
     events: Events = defaultdict(dict)
     there = set(known)
-    for line in data.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in json_lines(data):
         if row["article"] in there:
             events[row["article"], row["start"]][row["event"]] = row["grade"]
     return events
