@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import os
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -25,18 +26,27 @@ def digest(path: Path) -> str:
 
 
 @cache
-def figures(name: str, data: Path) -> dict:
+def figures(name: str, data: Path, end_to_end: bool) -> dict:
     module = importlib.import_module(f"benchmarks.{name}")
-    return module.score(data, list(module.predict(data)))
+    predict = module.predict_end_to_end if end_to_end else module.predict
+    return module.score(data, list(predict(data)))
 
 
-@pytest.mark.parametrize("floor", FLOORS, ids=lambda floor: f"{floor['set']}-{floor['figure']}")
+def case(floor: dict):
+    name = "-".join([floor["set"], *(["end-to-end"] if floor.get("end_to_end") else []), floor["figure"]])
+    skipped = floor.get("slow") and not os.environ.get("SLOW_TESTS")
+    reason = "takes minutes; set SLOW_TESTS to run it"
+    marks = [pytest.mark.slow, pytest.mark.skipif(bool(skipped), reason=reason)] if floor.get("slow") else []
+    return pytest.param(floor, id=name, marks=marks)
+
+
+@pytest.mark.parametrize("floor", [case(floor) for floor in FLOORS])
 def test_no_figure_falls(floor):
     data = (ROOT / floor["data"]).resolve()
     if not data.exists():
         pytest.skip(f"{floor['data']} is not in this checkout: others' texts are not kept in the repository")
     assert digest(data) == floor["sha256"], "the data changed: measure again and say so"
-    value = figures(floor["set"], data)[floor["figure"]]
+    value = figures(floor["set"], data, floor.get("end_to_end", False))[floor["figure"]]
     if "at_least" in floor:
         assert value >= floor["at_least"]
     else:

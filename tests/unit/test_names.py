@@ -178,6 +178,10 @@ HOSTILE = {
     "titles": "General Haftar " * 3_000,
     "brackets": "Ab Cd (AC) " * 4_000,
     "possessives": "Moscow's " * 5_000,
+    "prepositions": "Ana at Bo for " * 4_000,
+    "nicknames": "Ana ‘Bo’ " * 5_000,
+    "known beginnings": "Islamic State of Iraq and the " * 2_000,
+    "hyphens": "Ab-cd-Ef" * 8_000,
 }
 
 

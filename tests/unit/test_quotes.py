@@ -34,6 +34,8 @@ HOSTILE = {
     "digits": "1 " * 50_000,
     "colons": ': "a b c d e f g"' * 6_000,
     "according": "according to " * 8_000,
+    "pronouns": 'A nurse left. She said "a b c d e f g". ' * 2_500,
+    "persons to be": ("A big old red " * 40 + 'nurse. She said "a b c d e f g". ') * 150,
 }
 
 
