@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from framelens import __version__
 from tests.conftest import ROOT
 
 RUN = 10  # words: a longer run of somebody's article is a copy
@@ -118,3 +119,8 @@ def test_make_run_shows_what_the_dashboard_shows_by_itself():
     asked = ["make", "--no-print-directory", "-n", "run"]
     said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert said.splitlines()[-1].split() == [".venv/bin/framelens", "serve"]
+
+
+def test_what_is_cited_is_the_version_that_is_here():
+    told = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {__version__}\n" in told
