@@ -53,7 +53,9 @@ class Adding(Work):
                 if self.stopped:
                     return
                 self.now = arrival.shown
-                self.outcomes.append(add_one(library, arrival))
+                outcome = add_one(library, arrival)
+                results([outcome])  # finds the language of its articles here, and not while the page waits for it
+                self.outcomes.append(outcome)
                 self.count(len(self.outcomes), max(count, len(self.outcomes)))
 
         if not self.busy:

@@ -12,6 +12,7 @@ from components.article_text import section_title, small_print
 from components.notice import problem
 from components.permission import may_edit
 from framelens.errors import FramelensError
+from framelens.language.identify import language_of
 from framelens.library import Kept
 from framelens.library.edits import LONGEST, LONGEST_BODY, NAMES, NEEDED, shown
 from framelens.library.listing import source_of, state_of
@@ -75,10 +76,15 @@ def _field(one: Kept, field: str, allowed: bool) -> None:
         "disabled": not allowed,
     }
     placeholder = "missing" if field in NEEDED else ""
+    language = language_of(one.article) if field == "language" else None
+    if language and language.sure and not value:
+        placeholder = f"{language.code}, detected"
     if field == "body":
         st.text_area(label, value, height=320, max_chars=LONGEST_BODY, help=HELP["body"], **options)
     else:
         st.text_input(label, value, max_chars=LONGEST, help=HELP.get(field), placeholder=placeholder, **options)
+    if language and (said := f"no verdict: {language.refusal}" if language.refusal else language.note):
+        small_print(f"{said[:1].upper()}{said[1:]}.")
     refused = st.session_state.get(REFUSED)
     if refused and refused[0] == key:
         problem(refused[1])

@@ -14,8 +14,10 @@ from components.article_text import page_title, small_print
 from components.empty import list_problems
 from components.notice import problem
 from components.permission import may_edit
+from framelens.corpus import Corpus
 from framelens.library.listing import EDITED, GONE, KINDS, LACKING, OWN, SHOWN, WAITING, listing, listing_title
 from framelens.library.records import AddedFile
+from framelens.memory import remembered
 
 OPENED, CHOSEN = "opened-article", "chosen-rows"
 KIND_NOTES = {
@@ -92,6 +94,13 @@ def table(frame: pd.DataFrame) -> tuple[str, ...]:
     return tuple(frame["key"].iloc[rows])
 
 
+@remembered
+def languages(corpus: Corpus) -> dict[str, str]:
+    """The language of each analysed article: stated, or found in its text."""
+    told = corpus.query("SELECT article, language FROM articles")
+    return dict(zip(told["article"], told["language"], strict=True))
+
+
 def opened_article(chosen: tuple[str, ...], frame: pd.DataFrame) -> str | None:
     """The key of the article to be opened: the row that was just chosen, or what the field under the list says.
 
@@ -149,7 +158,7 @@ def page() -> None:
     st.header("All articles", anchor=False)
     kind, find = controls()
     notice()
-    frame = listing(found, files, {article.id for article in opened.waiting}, kind, find)
+    frame = listing(found, files, {article.id for article in opened.waiting}, kind, find, languages(opened.corpus))
     if frame.empty:
         st.text(f"No article of the list holds “{find}”." if find else KIND_NOTES[kind])
     else:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection as Sized
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
+from framelens.article import Article
+from framelens.language.identify import language_of
 from framelens.library.adding import Outcome, lacking, status
 from framelens.library.collection import Collection, Kept
 from framelens.library.edits import NAMES, missing
@@ -17,25 +20,34 @@ SHOWN, LACKING, OWN, EDITED, WAITING, GONE = KINDS = (
     "All", "Something missing", "Added by you", "Edited", "Not analysed yet", "Deleted or replaced",
 )  # fmt: skip
 LONGEST = 300  # characters of a title in a list
+MOST_DETECTED = 4_096  # articles whose language is remembered: finding it takes some milliseconds
 COLUMNS = ("title", "authors", "outlet", "published", "language", "words", "lacks", "state", "source", "added", "key")
 
 
 def listing(
-    kept: Collection, files: Mapping[str, AddedFile], waiting: Sized[str], kind: str = SHOWN, find: str = ""
+    kept: Collection,
+    files: Mapping[str, AddedFile],
+    waiting: Sized[str],
+    kind: str = SHOWN,
+    find: str = "",
+    detected: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """A row an article, newest addition first; None for what is missing. `waiting` are ids of articles."""
-    words = find.casefold().split()
-    rows = [_row(one, files, waiting) for one in kept.kept.values() if _is(one, kind, waiting)]
+    """A row an article, newest addition first; None for what is missing. `waiting` are ids of articles.
+
+    `detected`: the language that the analysis found, by id of article; it stands where the source states none.
+    """
+    words, found = find.casefold().split(), detected or {}
+    rows = [_row(one, files, waiting, found) for one in kept.kept.values() if _is(one, kind, waiting, found)]
     rows = [row for row in rows if all(word in _searched(row) for word in words)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.sort_values("added", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
 
 
-def _is(one: Kept, kind: str, waiting: Sized[str]) -> bool:
+def _is(one: Kept, kind: str, waiting: Sized[str], found: Mapping[str, str]) -> bool:
     if kind == GONE:
         return one.state != "shown"
     among = {
-        LACKING: lambda: bool(missing(one.article)),
+        LACKING: lambda: bool(_lacks(one.article, found)),
         OWN: lambda: bool(one.files),
         EDITED: lambda: bool(one.edited),
         WAITING: lambda: one.article.id in waiting,
@@ -43,16 +55,26 @@ def _is(one: Kept, kind: str, waiting: Sized[str]) -> bool:
     return one.state == "shown" and (kind not in among or among[kind]())
 
 
-def _row(one: Kept, files: Mapping[str, AddedFile], waiting: Sized[str]) -> dict[str, Any]:
+def _lacks(article: Article, found: Mapping[str, str]) -> list[str]:
+    """What it needs and does not have; a language that was detected is there."""
+    return [name for name in missing(article) if name != NAMES["language"] or not found.get(article.id)]
+
+
+def told_language(stated: str, detected: str) -> str | None:
+    """How a list shows a language: as the source states it, else as it was detected."""
+    return stated or (f"{detected}, detected" if detected else None)
+
+
+def _row(one: Kept, files: Mapping[str, AddedFile], waiting: Sized[str], found: Mapping[str, str]) -> dict[str, Any]:
     article = one.article
     return {
         "title": article.title[:LONGEST] or None,
         "authors": "; ".join(article.authors) or None,
         "outlet": article.outlet or None,
         "published": article.published,
-        "language": article.language or None,
+        "language": told_language(article.language, found.get(article.id, "")),
         "words": len(article.body.split()),
-        "lacks": ", ".join(missing(article)),
+        "lacks": ", ".join(_lacks(article, found)),
         "state": state_of(one, article.id in waiting),
         "source": source_of(one, files),
         "added": one.added,
@@ -116,7 +138,7 @@ def _result(outcome: Outcome) -> dict[str, Any]:
         "words": sum(len(article.body.split()) for article in articles),
         "published": _days(articles),
         "outlet": _common([article.outlet for article in articles], "outlets"),
-        "language": _common([article.language for article in articles], "languages"),
+        "language": _common([article.language or _detected(article) for article in articles], "languages"),
     }
     if len(articles) == 1:
         return row | {"title": articles[0].title[:LONGEST] or None, "authors": "; ".join(articles[0].authors) or None}
@@ -124,6 +146,12 @@ def _result(outcome: Outcome) -> dict[str, Any]:
         "title": f"{len(articles):,} articles",
         "authors": _common(["; ".join(article.authors) for article in articles], "bylines"),
     }
+
+
+@lru_cache(maxsize=MOST_DETECTED)
+def _detected(article: Article) -> str:
+    language = language_of(article)
+    return f"{language.code}, detected" if language.sure else ""
 
 
 def _days(articles: Sequence[Any]) -> str | None:

@@ -90,3 +90,18 @@ def test_a_day_of_publication_is_a_day_in_the_list(library):
     add(library, "list.csv", TABLE)
     frame = listing(library.collection(), {}, set())
     assert set(frame["published"]) == {date(2020, 1, 14), date(2020, 1, 16)}
+
+
+def test_a_detected_language_is_shown_as_such_and_not_missing():
+    one, two = (make_article(f"Text {n}.", title="A", outlet="B", authors=("Dana",)) for n in "ab")
+    frame = listing(collection([one, two], [], History()), {}, set(), detected={one.id: "de"}).set_index("key")
+    assert frame.loc[one.id, "language"] == "de, detected" and frame.loc[one.id, "lacks"] == ""
+    assert pd.isna(frame.loc[two.id, "language"]) and frame.loc[two.id, "lacks"] == "language"
+    lacking = listing(collection([one, two], [], History()), {}, set(), LACKING, detected={one.id: "de"})
+    assert list(lacking["key"]) == [two.id]
+
+
+def test_the_language_of_an_added_file_is_told(library):
+    sentence = "Die Häfen öffnen im Sommer wieder, sagte der Sprecher der Stadt am Montag nach der Sitzung des Rates. "
+    (outcome,) = add(library, "hafen.txt", f"Häfen öffnen wieder\n\n{sentence * 4}".encode())
+    assert results([outcome])["language"].iloc[0] == "de, detected"
