@@ -43,7 +43,7 @@ MOST_ROWS = 200  # words in the select box and the table
 WHOLE_ARTICLE = 10_000  # lines; more than any article holds
 
 
-@st.cache_resource(show_spinner="Counting words …", max_entries=2)
+@st.cache_resource(show_spinner="Counting words …", max_entries=8)  # readers who attach a copy have their own
 def word_counts(fingerprint: str, _corpus: Corpus) -> WordCounts:
     """The words of every article, counted once for a corpus."""
     return count_corpus(_corpus)
