@@ -21,7 +21,7 @@ from framelens.language.encoder import Encoder
 from framelens.language.identify import Language, language_of
 from framelens.language.limits import FOR_MENTIONS, FOR_PASSAGES, shared_out, tokens_for, within_limits
 from framelens.language.marks import Actor, Name, Quotation, Sentence, TimeExpression, Tone
-from framelens.language.meanings import meanings
+from framelens.language.meanings import Meaning, meanings
 from framelens.language.names import names
 from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
@@ -34,7 +34,7 @@ class Analysis:
     """The marks and answers of one article. `speakers` and `events` run beside `sentences`.
 
     `speakers[i]` is whose words sentence i reports, "" for the author; `events[i]` the id of the question whose
-    event it names or describes, "" for none. `meanings[i]` is its vector (see `language.meanings`), empty for headings.
+    event it names or describes, "" for none. `meanings[i]` is its vectors (see `language.meanings`), None for headings.
     `portrayals` and `meanings` are empty where no model answers for them. Only the first `read_to` characters of the
     body were read: all of them but where it is longer than any article (`framelens.language.limits`). `notes` are
     sentences on how it was read. The article's language is the one that was found in its text where its source states
@@ -54,7 +54,7 @@ class Analysis:
     evidence: tuple[Evidence, ...]
     verdicts: tuple[Verdict, ...]
     portrayals: tuple[Portrayal, ...]
-    meanings: tuple[bytes, ...]
+    meanings: tuple[Meaning | None, ...]
     notes: tuple[str, ...] = ()
 
 
@@ -100,7 +100,7 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         evidence.extend(mine.evidence)
         verdicts.append(verdict_on(question.id, mine.evidence, refused, rule_of(question)))
     treated: tuple[Portrayal, ...] = ()
-    compared: tuple[bytes, ...] = ()
+    compared: tuple[Meaning | None, ...] = ()
     if reader and language.is_read:
         treated = portrayals(article, actors, found, quoted, speakers, reader, int(FOR_MENTIONS * most) - reader.spent)
         compared = meanings(article, found, actors, reader, most - reader.spent)
@@ -125,7 +125,7 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
 
 
 def _unread(
-    treated: Sequence[Portrayal], actors: Sequence[Actor], found: Sequence[Sentence], compared: Sequence[bytes]
+    treated: Sequence[Portrayal], actors: Sequence[Actor], found: Sequence[Sentence], compared: Sequence[Meaning | None]
 ) -> list[str]:
     """How far the encoder went, where an article has more for it to read than it may."""
     notes = []

@@ -20,7 +20,7 @@ def engine_version() -> str:
     for file in _files():
         digest.update(file.relative_to(PACKAGE.parent).as_posix().encode())
         digest.update(file.read_bytes())
-    for name in ("heads.json", "heads.npz"):
+    for name in ("heads.json", "heads.npz", "words.npz"):
         model = encoder.FOLDER / name
         if model.exists():
             digest.update(model.read_bytes())

@@ -56,7 +56,9 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("actor", TEXT), ("kind", TEXT), ("place", TEXT), *SPAN, ("sentence", COUNT), ("stance", TEXT),
             ("unfavourable", SHARE), ("neutral", SHARE), ("favourable", SHARE), ("speaker", TEXT), ("note", TEXT),
         ],
-        "meanings": [("sentence", COUNT), ("vector", pa.binary())],
+        "meanings": [
+            ("sentence", COUNT), ("vector", pa.binary()), ("words", pa.list_(TEXT)), ("of_words", pa.binary()),
+        ],
     }.items()
 }  # fmt: skip
 ABSENT = "·"  # a character of a text that is not here; no part of a word
@@ -189,7 +191,7 @@ def _portrayals(analysis: Analysis) -> list[Row]:
 
 
 def _meanings(analysis: Analysis) -> list[Row]:
-    return [{"sentence": position, "vector": vector} for position, vector in enumerate(analysis.meanings) if vector]
+    return [{"sentence": position} | asdict(one) for position, one in enumerate(analysis.meanings) if one]
 
 
 ROWS: dict[str, Callable[[Analysis], list[Row]]] = {

@@ -44,7 +44,7 @@ def export(reader: Reader, weights: Path, rows: Path, out: Path, trained: Sequen
     for name in ("encoder.onnx", "encoder.weights"):
         (out / name).unlink(missing_ok=True)
     onnx.save_model(
-        onnx.load(quantised),
+        with_words(onnx.load(quantised)),
         str(out / "encoder.onnx"),
         save_as_external_data=True,
         all_tensors_to_one_file=True,
@@ -72,6 +72,21 @@ def export(reader: Reader, weights: Path, rows: Path, out: Path, trained: Sequen
     shutil.copy(weights / "tokenizer.json", out / "tokenizer.json")
     told = {"outcome": OUTCOMES, "voice": VOICES, "portrayal": PORTRAYALS, "trained": trained}
     (out / "heads.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def with_words(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model with the states of the layer before the last as a second output, "words"."""
+    norms = [node for node in model.graph.node if node.op_type == "LayerNormalization"]
+    before, _, last = norms[-3:]  # of a layer: after attention, after the wide matrices
+    old = before.output[0]
+    for node in model.graph.node:
+        for names in (node.input, node.output):
+            names[:] = ["words" if name == old else name for name in names]
+    output = onnx.ValueInfoProto()
+    output.CopyFrom(next(one for one in model.graph.output if one.name == last.output[0]))
+    output.name = "words"
+    model.graph.output.append(output)
+    return model
 
 
 def calibrated(reader: Reader, weights: Path, rows: Path) -> States:

@@ -52,7 +52,7 @@ def page(now: Here) -> None:
         "The same event in the words of",
         list(zip(letters, now.sides["name"], strict=True)),
         "Bold and underlined: words that no other article in the row uses, names left out. A model matches sentences "
-        "by what they mean, their day, actors and numbers; about one match in eight is wrong, and half are not found.",
+        "by what they mean, their day and numbers; up to one match in five is wrong, and more than half are not found.",
     )
     absent.notice(now)
     labels = [row.label for row in rows]

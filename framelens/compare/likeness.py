@@ -1,9 +1,11 @@
 """How likely two sentences of different articles tell the same event: one number a pair, from what they share.
 
-Shared are: meaning (vectors of the encoder), telling words, days, actors and numbers. Meaning alone does not carry far:
-articles about one event are all about the same things, so what all their sentences have in common is taken out first.
-A third article that tells both halves of a pair speaks for the pair. The weights are a logistic regression over the
-gold of the sample articles (`python -m benchmarks.wording fit`); the result is log-odds.
+Shared are: meaning (vectors of the encoder, of sentences and of their words), days, numbers and the place in the
+article. Similarities are counted in standard deviations of those at hand, for articles about one event are all about
+the same things. How many pairs tell one event differs tenfold between collections, so their share is estimated
+from the sentences at hand (Saerens, Latinne and Decaestecker, Neural Computation 2002). Then pairs compete with the
+others of their sentences, and third articles that tell both halves speak for a pair. The weights are logistic
+regressions over the gold of five events (`python -m benchmarks.wording fit`); the result is log-odds.
 """
 
 from __future__ import annotations
@@ -18,19 +20,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framelens.compare.days import WEEK, Span
+from framelens.compare.word_vectors import alignment
 
 COMMON_DIRECTIONS = 2  # of the vectors: what every sentence on the subject shares (Mu and Viswanath, ICLR 2018)
 DIRECTIONS_TRIED, ROUNDS = 12, 12  # the common ones come out as of a whole decomposition, to six digits
 DAY, FEW_DAYS, LONG = 1.0, 0.6, 0.2  # what a shared day is worth by the longer of the two spans: a day, a week, more
-POSSIBLE = -3.0  # log-odds below which a pair supports no other: about one in twenty
+POSSIBLE = -3.0  # log-odds below which a pair asks for no support: about one in twenty
 CHUNK = 512  # pairs a step
+SHARES = (0.001, 0.08)  # of pairs that tell one event: what an estimate may be
+SHARE_ROUNDS = 60  # of the estimate
 
-FEATURES = ("meaning", "words", "day", "day around", "number", "actors")
-FIRST = (-7.64, 13.09, 4.86, 2.33, 1.81, 2.52, 1.75)  # intercept, then a weight a feature
-SECOND = (-7.42, 10.07, 3.99, 1.21, 1.59, 2.05, 0.54)
-SUPPORT = 4.21
-OTHER_DAY = 1.5  # log-odds taken off where both name single days and none is shared; this and the next by grid
-NOTHING_SAID = 1.0  # taken off where no telling word and no day is shared: both only say who somebody is
+FEATURES = (
+    "meaning", "meaning without the common", "nearer than others", "nearest of both", "words' meaning", "day",
+    "day around", "numbers", "nothing said", "place",
+)  # fmt: skip
+FIRST = (0.07, 0.28, 0.53, 0.52, 0.13, 0.67, 2.29, 1.62, 2.85, -0.69, -1.58)  # intercept, then a weight a feature
+SECOND = (0.03, 0.7, 0.09, 6.45)  # intercept; first step, against rivals, third articles
 
 Matrix = NDArray[np.float32]
 
@@ -40,38 +45,34 @@ class Told:
     """A sentence as far as matching looks at it.
 
     `days` are those it names; `around` the same, or where it names none those named last before it in its paragraph.
-    `words` are stems of what is left when names, roles, dates and common words are taken out.
+    `words` are stems of what is left when names, roles, dates and common words are taken out. `spelt` are the words
+    that have a vector each. `place`: how far down its article, 0 to 1.
     """
 
     article: str
     days: frozenset[Span]
     around: frozenset[Span]
-    actors: frozenset[str]
     numbers: frozenset[str]
     words: frozenset[str]
+    spelt: tuple[str, ...] = ()
+    place: float = 0.0
 
 
-def likeness(told: Sequence[Told], vectors: Matrix) -> Matrix:
+def likeness(told: Sequence[Told], vectors: Matrix, of_words: Sequence[Matrix]) -> Matrix:
     """Log-odds that two sentences tell the same event; minus infinity within an article."""
-    if not told:
-        return np.zeros((0, 0), np.float32)
-    shared = features(told, vectors)
-    first = weighed(shared, FIRST)
+    if len({one.article for one in told}) < 2:
+        return np.full((len(told), len(told)), -np.inf, np.float32)
+    article = articles_of(told)
+    first = with_share(weighed(features(told, vectors, of_words), FIRST), article)
+    second = weighed(contest(first, article), SECOND)
+    second[article[:, None] == article[None]] = -np.inf
+    return second
+
+
+def articles_of(told: Sequence[Told]) -> NDArray[np.intp]:
+    """For each sentence the number of its article, in the order in which they come."""
     places: dict[str, int] = {}
-    article = np.array([places.setdefault(one.article, len(places)) for one in told])
-    within = article[:, None] == article[None]
-    first[within] = -np.inf
-    second = weighed(shared, SECOND)
-    second[within] = -np.inf
-    second += SUPPORT * support(first, second + SUPPORT > POSSIBLE)
-    return second - OTHER_DAY * other_day(told, shared[2]) - NOTHING_SAID * ((shared[1] == 0) & (shared[2] == 0))
-
-
-def other_day(told: Sequence[Told], same_day: Matrix) -> NDArray[np.bool_]:
-    """Whether two sentences both name single days, but none in common."""
-    exact = np.array([any(span.days == 1 for span in one.days) for one in told])
-    apart: NDArray[np.bool_] = exact[:, None] & exact[None] & (same_day == 0)
-    return apart
+    return np.array([places.setdefault(one.article, len(places)) for one in told])
 
 
 def weighed(shared: Sequence[Matrix], weights: Sequence[float]) -> Matrix:
@@ -82,16 +83,84 @@ def weighed(shared: Sequence[Matrix], weights: Sequence[float]) -> Matrix:
     return total
 
 
-def features(told: Sequence[Told], vectors: Matrix) -> list[Matrix]:
-    """Every feature of every pair, in the order of FEATURES."""
+def features(told: Sequence[Told], vectors: Matrix, of_words: Sequence[Matrix]) -> list[Matrix]:
+    """Every feature of every pair, in the order of FEATURES. Two articles at least."""
+    article = articles_of(told)
+    apart = article[:, None] != article[None]
+    alike = standard(vectors @ vectors.T, apart)
+    best = by_article(alike, article, np.maximum)[:, article]
+    same_words, same_day = incidence([one.words for one in told])[0] > 0, days([one.days for one in told])
+    place = np.array([one.place for one in told], np.float32)
     return [
-        meaning(vectors),
-        rare_cosine([one.words for one in told]),
-        days([one.days for one in told]),
+        alike,
+        standard(meaning(vectors), apart),
+        2 * alike - best - best.T,
+        ((alike >= best) & (alike >= best.T)).astype(np.float32),
+        standard(alignment([one.spelt for one in told], of_words), apart),
+        same_day,
         days([one.around for one in told]),
-        (incidence([one.numbers for one in told])[0] > 0).astype(np.float32),
-        rare_cosine([one.actors for one in told]),
+        rare_shared([one.numbers for one in told]),
+        (~same_words & (same_day == 0)).astype(np.float32),
+        np.abs(place[:, None] - place[None]),
     ]
+
+
+def standard(table: Matrix, counted: NDArray[np.bool_]) -> Matrix:
+    """In standard deviations from the mean of the cells that are counted."""
+    cells = table[counted]
+    scaled: Matrix = (table - cells.mean()) / max(float(cells.std()), 1e-6)
+    return scaled
+
+
+def by_article(table: Matrix, article: NDArray[np.intp], how: np.ufunc) -> Matrix:
+    """Columns of one article taken together: (rows, articles). Columns stand in the order of articles."""
+    together: Matrix = how.reduceat(table, np.flatnonzero(np.r_[True, article[1:] != article[:-1]]), axis=1)
+    return together
+
+
+def with_share(odds: Matrix, article: NDArray[np.intp]) -> Matrix:
+    """Log-odds that take in how many of the pairs at hand tell one event; `odds` are without that."""
+    pairs = odds[np.triu(article[:, None] != article[None], 1)]
+    share = 0.01
+    for _ in range(SHARE_ROUNDS):
+        share = float(np.clip(probability(pairs + np.float32(logit(share))).mean(), *SHARES))
+    found: Matrix = odds + np.float32(logit(share))
+    return found
+
+
+def logit(share: float) -> float:
+    """Log-odds of a share."""
+    return log(share / (1 - share))
+
+
+def probability(odds: Matrix) -> Matrix:
+    """What log-odds stand for."""
+    likely: Matrix = (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
+    return likely
+
+
+def contest(odds: Matrix, article: NDArray[np.intp]) -> list[Matrix]:
+    """The log-odds, how they stand against the other pairs of both sentences, and what third articles say."""
+    apart = article[:, None] != article[None]
+    odds = np.where(apart, odds, -30).astype(np.float32)
+    rivals = np.log1p(by_article(np.exp(np.clip(odds, -30, 15)), article, np.add))[:, article]
+    return [odds, 2 * odds - rivals - rivals.T, support(odds, article, odds > POSSIBLE)]
+
+
+def support(odds: Matrix, article: NDArray[np.intp], asked: NDArray[np.bool_]) -> Matrix:
+    """For the pairs asked for: how surely a third sentence goes with both, as a mean over the other articles.
+
+    Of an article its best sentence counts, with the weaker of its two probabilities.
+    """
+    likely = probability(odds)
+    found = np.zeros_like(likely)
+    one, other = np.nonzero(np.triu(asked, 1))
+    thirds = max(1, int(article.max()) - 1)
+    for start in range(0, len(one), CHUNK):
+        left, right = one[start : start + CHUNK], other[start : start + CHUNK]
+        best = by_article(np.minimum(likely[left], likely[right]), article, np.maximum)
+        found[left, right] = found[right, left] = best.sum(axis=1) / thirds
+    return found
 
 
 def meaning(vectors: Matrix) -> Matrix:
@@ -119,24 +188,11 @@ def _without_common(rows: Matrix) -> Matrix:
     return left
 
 
-def support(odds: Matrix, asked: NDArray[np.bool_]) -> Matrix:
-    """For the pairs asked for: how surely a third sentence goes with both (the weaker of the two probabilities)."""
-    likely = np.where(odds > POSSIBLE, 1 / (1 + np.exp(-np.clip(odds, -30, 30))), 0).astype(np.float32)
-    found = np.zeros_like(likely)
-    one, other = np.nonzero(np.triu(asked, 1))
-    for start in range(0, len(one), CHUNK):
-        left, right = one[start : start + CHUNK], other[start : start + CHUNK]
-        found[left, right] = found[right, left] = np.minimum(likely[left], likely[right]).max(axis=1)
-    return found
-
-
-def rare_cosine(sets: Sequence[frozenset[str]]) -> Matrix:
-    """Cosine of sets in which a member counts by how few of them hold it (idf)."""
+def rare_shared(sets: Sequence[frozenset[str]]) -> Matrix:
+    """How much two sets share, a member counting by how few of them hold it: 1 for one that is all but unique."""
     uses = Counter(chain.from_iterable(sets))
-    shared, lengths = incidence(sets, {member: log(len(sets) / count) for member, count in uses.items()})
-    root = np.sqrt(np.maximum(lengths, 1e-9))
-    cosine: Matrix = shared / (root[:, None] * root[None])
-    return cosine
+    most = log(max(2, len(sets)))
+    return incidence(sets, {member: (log(len(sets) / count) / most) ** 0.5 for member, count in uses.items()})[0]
 
 
 def days(spans: Sequence[frozenset[Span]]) -> Matrix:

@@ -1,4 +1,4 @@
-"""The sentences of some articles with what is needed to match them: vectors, days, actors, numbers, telling words."""
+"""The sentences of some articles with what is needed to match them: vectors, days, numbers, telling words, place."""
 
 from __future__ import annotations
 
@@ -14,32 +14,16 @@ from numpy.typing import NDArray
 
 from framelens.compare.days import Span
 from framelens.compare.likeness import Told
+from framelens.compare.stems import stem
 from framelens.compare.timeline import bodies_of
 from framelens.compare.word_counts import COMMON, tokens
 from framelens.corpus import Corpus
-from framelens.language.meanings import unpacked
+from framelens.language.meanings import unpacked, unpacked_words
 from framelens.language.titles import titles
 from framelens.language.words import table, words
 
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-SHORTEST_STEM = 3  # letters
-ENDINGS = (
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "atures",
-    "ature",
-    "ings",
-    "ing",
-    "ions",
-    "ion",
-    "ers",
-    "er",
-    "ed",
-    "es",
-    "s",
-)
+SMALL_WORD = re.compile(r"[a-z]+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +40,20 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """Sentences in order of articles and text; `told[i]` and `vectors[i]` belong to `rows[i]`."""
+    """Sentences in order of articles and text; `told[i]`, `vectors[i]` and `of_words[i]` belong to `rows[i]`."""
 
     rows: tuple[Sentence, ...]
     told: tuple[Told, ...]
     vectors: NDArray[np.float32]
+    of_words: tuple[NDArray[np.float32], ...] = ()
 
 
 def told_sentences(corpus: Corpus, articles: Sequence[str]) -> Sentences:
     """The sentences (no headings) of those of some articles whose text and vectors are here."""
     frame = corpus.query(
-        'SELECT s.article, s.position, s.block, s.start, s."end", s.speaker, v.vector FROM sentences s '
-        "JOIN meanings v ON v.article = s.article AND v.sentence = s.position JOIN articles a ON a.article = s.article "
+        'SELECT s.article, s.position, s.block, s.start, s."end", s.speaker, v.vector, v.words, v.of_words '
+        "FROM sentences s JOIN meanings v ON v.article = s.article AND v.sentence = s.position "
+        "JOIN articles a ON a.article = s.article "
         "WHERE s.article IN (SELECT unnest(?)) AND a.has_text ORDER BY s.article, s.start",
         [list(articles)],
     )
@@ -79,11 +65,12 @@ def told_sentences(corpus: Corpus, articles: Sequence[str]) -> Sentences:
         return Sentences((), (), np.zeros((0, 0), np.float32))
     present = sorted(set(frame["article"]))
     spans, covered = _dates(corpus, present)
-    named = _names(corpus, present, covered)
+    _cover_names(corpus, present, covered)
+    ends = {row.article: row.position for row in rows}
     bodies = bodies_of(corpus, present)
     told = []
     last: tuple[str, int, frozenset[Span]] = ("", -1, frozenset())
-    for row in rows:
+    for row, spelt in zip(rows, frame["words"], strict=True):
         key = (row.article, row.position)
         own = frozenset(spans.get(key, ()))
         if own or last[:2] != (row.article, row.block):
@@ -95,19 +82,18 @@ def told_sentences(corpus: Corpus, articles: Sequence[str]) -> Sentences:
                 article=row.article,
                 days=own,
                 around=own or last[2],
-                actors=frozenset(named.get(key, ())),
-                numbers=frozenset(
-                    match.group() for match in NUMBER.finditer(text) if not inside.holds(row.start + match.start())
-                ),
+                numbers=_numbers(text, row.start, inside),
                 words=frozenset(
                     stem(one.word)
                     for one in tokens(text)
                     if one.word not in COMMON and not inside.holds(row.start + one.start)
                 )
                 - _of_titles(),
+                spelt=tuple(spelt),
+                place=row.position / max(1, ends[row.article]),
             )
         )
-    return Sentences(rows, tuple(told), unpacked(frame["vector"]))
+    return Sentences(rows, tuple(told), unpacked(frame["vector"]), tuple(map(unpacked_words, frame["of_words"])))
 
 
 class _Covered:
@@ -147,28 +133,33 @@ def _dates(corpus: Corpus, articles: Sequence[str]) -> tuple[dict[tuple[str, int
     return spans, covered
 
 
-def _names(corpus: Corpus, articles: Sequence[str], covered: dict[str, _Covered]) -> dict[tuple[str, int], set[str]]:
-    """The actors (places too) in each sentence; the stretches that name them are added to `covered`."""
+def _cover_names(corpus: Corpus, articles: Sequence[str], covered: dict[str, _Covered]) -> None:
+    """Add the stretches that name actors and places."""
     frame = corpus.query(
-        'SELECT m.article, m.sentence, a.name, m.start, m."end" FROM mentions m '
-        "JOIN actors a USING (article, actor, kind) WHERE m.article IN (SELECT unnest(?))",
-        [list(articles)],
+        'SELECT article, start, "end" FROM mentions WHERE article IN (SELECT unnest(?))', [list(articles)]
     )
-    named: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for row in frame.itertuples():
-        named[row.article, row.sentence].add(row.name)
     for article, rows in frame.groupby("article"):
         covered[str(article)].add(zip(rows["start"], rows["end"], strict=True))
-    return named
+
+
+def _numbers(text: str, start: int, inside: _Covered) -> frozenset[str]:
+    """The numbers of a sentence that begins at `start`, in digits, but for those of dates and names."""
+    named = _number_words()
+    found = [(match.start(), match.group().replace(",", "")) for match in NUMBER.finditer(text)]
+    words = [(match.start(), match.end(), match.group().lower()) for match in SMALL_WORD.finditer(text)]
+    after = [*words[1:], (-1, -1, "")]
+    units = set()
+    for (at, end, word), (following, _, unit) in zip(words, after, strict=True):
+        if word in named and at not in units:
+            joined = following == end + 1 and text[end] == "-" and unit in named  # "twenty-two"
+            units |= {following} if joined else set()
+            found.append((at, str(named[word] + (named[unit] if joined else 0))))
+    return frozenset(number for at, number in found if not inside.holds(start + at))
 
 
 @cache
-def stem(word: str) -> str:
-    """A word without its ending, so that "signed", "signing" and "signature" are one. Rough: for comparing only."""
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word[:-1] if word.endswith("e") and len(word) > SHORTEST_STEM + 1 else word
+def _number_words() -> dict[str, int]:
+    return {word: int(value) for word, value in table("number_words")}
 
 
 @cache

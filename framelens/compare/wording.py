@@ -16,9 +16,9 @@ from framelens.compare.likeness import Matrix, likeness
 from framelens.compare.told import Sentences, told_sentences
 from framelens.corpus import Corpus
 
-LINKED = 0.0  # log-odds of a pair that starts a row or brings two together; these three: by grid over the gold
-TOGETHER = -2.0  # log-odds that every pair of a row has at least
-ALSO = 0.5  # mean log-odds with which a sentence that has its row joins a second: it may tell two events
+LINKED = 1.25  # log-odds of a pair that starts a row or brings two together; these three: over gold, weights unseen
+TOGETHER = 0.75  # log-odds that every pair of a row has at least
+ALSO = 1.75  # mean log-odds with which a sentence that has its row joins a second: it may tell two events
 MOST_ROWS = 2  # of one sentence
 LONGEST_RUN = 2  # sentences of one article in a row, one after the other
 
@@ -34,7 +34,7 @@ class Matched:
 def matched(corpus: Corpus, articles: Sequence[str]) -> Matched:
     """The sentences of some articles matched with each other; none where no model is installed."""
     found = told_sentences(corpus, articles)
-    return Matched(found, tuple(groups(found, likeness(found.told, found.vectors))))
+    return Matched(found, tuple(groups(found, likeness(found.told, found.vectors, found.of_words))))
 
 
 def groups(found: Sentences, odds: Matrix) -> list[tuple[int, ...]]:

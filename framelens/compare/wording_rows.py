@@ -18,8 +18,9 @@ from framelens.compare.articles import day_text
 from framelens.compare.days import Span
 from framelens.compare.findings import together
 from framelens.compare.reading import Mark
+from framelens.compare.stems import stem
 from framelens.compare.timeline import bodies_of
-from framelens.compare.told import Sentence, Sentences, stem
+from framelens.compare.told import Sentence, Sentences
 from framelens.compare.word_counts import COMMON, tokens
 from framelens.compare.wording import Matched
 from framelens.corpus import Corpus

@@ -38,6 +38,18 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """What a sentence means, shape (768,), length one; its words as (start, end), and a row of `states` for each.
+
+    The states are those of the layer before the last: the last one is turned towards the heads.
+    """
+
+    vector: NDArray[np.float32]
+    words: tuple[tuple[int, int], ...]
+    states: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
 class _Tokens:
     ids: list[int]
     sentence: tuple[int, int]
@@ -117,6 +129,37 @@ class Encoder:
             for rows, one, mean, meaning in zip(read, tokens, means, meanings, strict=True)
         ]
 
+    def meant(self, readings: Sequence[Reading]) -> list[Meant]:
+        """What each sentence and its words mean, read with the sentence before it; targets are not looked at."""
+        tokens = [self._tokens(reading) for reading in readings]
+        places: dict[tuple[int, ...], list[int]] = {}
+        for place, one in enumerate(tokens):
+            places.setdefault(tuple(one.ids), []).append(place)
+        order = sorted(places, key=lambda ids: (len(ids), ids))
+        found: dict[int, Meant] = {}
+        for first in range(0, len(order), BATCH):
+            chosen = order[first : first + BATCH]
+            last, words = self._layers(chosen, ("states", "words"))
+            self.spent += sum(map(len, chosen))
+            for row, ids in enumerate(chosen):
+                for place in places[ids]:
+                    inside = slice(*tokens[place].sentence)
+                    found[place] = self._meant(readings[place].text, last[row, inside], words[row, inside])
+        return [found[place] for place in range(len(tokens))]
+
+    def _meant(self, text: str, last: NDArray[np.float32], states: NDArray[np.float32]) -> Meant:
+        encoded = self._tokenizer.encode(text, add_special_tokens=False)
+        pieces: dict[int, list[int]] = {}
+        for place, word in enumerate(encoded.word_ids[: len(states)]):
+            pieces.setdefault(-1 if word is None else word, []).append(place)
+        offsets = encoded.offsets
+        meaning = last.mean(axis=0) @ self._meaning.T
+        return Meant(
+            meaning / np.linalg.norm(meaning),
+            tuple((offsets[at[0]][0], offsets[at[-1]][1]) for at in pieces.values()),
+            np.array([states[at].mean(axis=0) for at in pieces.values()]).reshape(-1, states.shape[1]),
+        )
+
     def _tokens(self, reading: Reading) -> _Tokens:
         encoded = self._tokenizer.encode(reading.text, add_special_tokens=False)
         inside = [_touched(encoded, start, end) for start, end in reading.targets]
@@ -132,6 +175,9 @@ class Encoder:
         return _Tokens([*head, *text, END], span, [at or list(range(*span)) for at in shifted])
 
     def _states(self, rows: Sequence[tuple[int, ...]]) -> NDArray[np.float32]:
+        return self._layers(rows, ("states",))[0]
+
+    def _layers(self, rows: Sequence[tuple[int, ...]], names: Sequence[str]) -> list[NDArray[np.float32]]:
         width = max(len(ids) for ids in rows)
         ids = np.ones((len(rows), width), np.int64)
         attention = np.zeros((len(rows), width), np.int64)
@@ -139,7 +185,7 @@ class Encoder:
             ids[row, : len(values)] = values
             attention[row, : len(values)] = 1
         vectors = self._vectors[ids] * self._scales[ids]
-        states: NDArray[np.float32] = self._session.run(["states"], {"vectors": vectors, "attention": attention})[0]
+        states: list[NDArray[np.float32]] = self._session.run(list(names), {"vectors": vectors, "attention": attention})
         return states
 
     def _answer(self, states: NDArray[np.float32], tokens: _Tokens, sentence: NDArray[np.float32]) -> Answers:

@@ -9,6 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from framelens.language.meanings import Meaning
+
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 ARTICLE = """---
 title: From {outlet}
@@ -22,7 +24,7 @@ SIDES = ["Vell Post, 14 Jan", "Quay News, 15 Jan"]
 EVENT = "Tuesday 14 Jan 2020: Ann Orr"
 
 
-def same_pier(told, vectors):
+def same_pier(told, vectors, of_words):
     """Sentences of different articles that speak of a pier tell the same event."""
     pier = np.array(["pi" in one.words or "pier" in one.words for one in told])
     article = np.array([one.article for one in told])
@@ -34,7 +36,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("FRAMELENS_CORPUS", str(tmp_path / "corpus"))
     monkeypatch.setenv("FRAMELENS_ARTICLES", str(tmp_path))
     monkeypatch.setattr("framelens.language.encoder.installed", lambda *_: None)
-    monkeypatch.setattr("framelens.analysis.meanings", lambda article, found, *_: (b"\1" * 768,) * len(found))
+    monkeypatch.setattr("framelens.analysis.meanings", lambda article, found, *_: (Meaning(b"\1" * 768),) * len(found))
     monkeypatch.setattr("framelens.compare.wording.likeness", same_pier)
     for day, outlet, body in (
         (14, "Vell Post", "Ann Orr left the pier on Tuesday. Crews wait."),

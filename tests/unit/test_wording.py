@@ -10,8 +10,10 @@ import pandas as pd
 import pytest
 
 from framelens.compare.days import Span
-from framelens.compare.likeness import Told, days, likeness, rare_cosine, support
-from framelens.compare.told import Sentence, Sentences, stem
+from framelens.compare.likeness import Told, contest, days, likeness, rare_shared, support, with_share
+from framelens.compare.stems import stem
+from framelens.compare.told import Sentence, Sentences
+from framelens.compare.word_vectors import alignment
 from framelens.compare.wording import TOGETHER, Matched, groups
 from framelens.compare.wording_rows import absence, nearby, rows_of, told_marks, wording_title
 from framelens.corpus import open_corpus
@@ -68,28 +70,71 @@ def test_days_agree_by_the_longer_span():
 
 
 def test_rare_members_count_more_than_common_ones():
-    common, rare = {"talks"}, {"talks", "pharmacist"}
-    table = rare_cosine([frozenset(rare), frozenset(rare), frozenset(common), frozenset(common), frozenset({"x"})])
-    assert table[0, 1] == pytest.approx(1.0)
-    assert table[0, 2] < 0.8
+    common, rare = frozenset({"2"}), frozenset({"2", "7000"})
+    table = rare_shared([rare, rare, common, common, frozenset({"1"}), frozenset()])
+    assert table[0, 1] > 0.5 > table[0, 2] > 0 == table[0, 4]
 
 
 def test_what_two_sentences_share_makes_them_likelier():
-    def told(article: str, *, day: Span, actor: str, word: str) -> Told:
-        return Told(article, frozenset({day}), frozenset({day}), frozenset({actor}), frozenset(), frozenset({word}))
+    def told(article: str, *, day: Span, number: str, word: str) -> Told:
+        dated = frozenset({day})
+        return Told(article, dated, dated, frozenset({number}), frozenset({word}), (word,), 0.5)
 
-    same = [told("a", day=MONDAY, actor="Sarraj", word="sign"), told("b", day=MONDAY, actor="Sarraj", word="sign")]
-    rest = [told("c", day=TUESDAY, actor=f"actor {n}", word=f"word {n}") for n in range(8)]
-    vectors = np.random.default_rng(1).normal(size=(10, 32)).astype(np.float32)
-    vectors[1] = vectors[0]
-    table = likeness([*same, *rest], vectors)
-    assert table[0, 1] > 0 > table[0, 2]
+    same = [told("a", day=MONDAY, number="640", word="signed"), told("b", day=MONDAY, number="640", word="signed")]
+    rest = [told("c", day=TUESDAY, number=str(n), word=f"word{n}") for n in range(8)]
+    draw = np.random.default_rng(1)
+    vectors, words = (draw.normal(size=(10, size)).astype(np.float32) for size in (32, 8))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors[1], words[1] = vectors[0], words[0]
+    table = likeness([*same, *rest], vectors, [row[None] for row in words])
+    assert table[0, 1] > table[0, 2:].max() + 3
     assert np.isneginf(table[2, 3])  # one article
+
+
+def test_one_article_alone_has_no_pair():
+    alone = [Told("a", frozenset(), frozenset(), frozenset(), frozenset())] * 2
+    empty = np.zeros((0, 4), np.float32)
+    assert np.isneginf(likeness(alone, np.ones((2, 4), np.float32), [empty, empty])).all()
+    assert likeness([], np.zeros((0, 0), np.float32), []).shape == (0, 0)
+
+
+def test_words_find_their_like_in_another_sentence():
+    north, east, up = np.eye(3, dtype=np.float32)
+    said = [("left", "town"), ("fled", "town"), ("cook", "soup"), ()]
+    vectors = [np.stack([north, east]), np.stack([north, east]), np.stack([up, up]), np.zeros((0, 3), np.float32)]
+    table = alignment(said, vectors)
+    assert table[0, 1] == pytest.approx(1.0, abs=1e-5)
+    assert table[0, 1] > table[0, 2] and table[0, 3] == 0
+    assert np.allclose(table, table.T)
+
+
+def test_alignment_in_steps_is_that_in_one(monkeypatch):
+    draw = np.random.default_rng(4)
+    said = [tuple(f"w{draw.integers(9)}" for _ in range(draw.integers(0, 5))) for _ in range(30)]
+    vectors = [draw.normal(size=(len(one), 6)).astype(np.float32) for one in said]
+    whole = alignment(said, vectors)
+    monkeypatch.setattr("framelens.compare.word_vectors.BLOCK", 7)
+    assert np.allclose(alignment(said, vectors), whole, atol=1e-5)
 
 
 def test_a_third_article_speaks_for_a_pair():
     table = odds(3, p01=3.0, p12=3.0, p02=-1.0)
-    assert support(table, np.ones((3, 3), bool))[0, 2] > 0.9
+    article = np.arange(3)
+    assert support(table, article, np.ones((3, 3), bool))[0, 2] > 0.9
+    assert support(table, article, np.zeros((3, 3), bool))[0, 2] == 0
+
+
+def test_a_pair_with_rivals_counts_less_than_one_without():
+    alone, rivalled = odds(3, p01=3.0), odds(3, p01=3.0, p02=3.0)
+    article = np.array([0, 1, 1])
+    assert contest(alone, article)[1][0, 1] > contest(rivalled, article)[1][0, 1]
+
+
+def test_where_many_pairs_are_alike_more_are_taken_for_one_event():
+    article = np.repeat(np.arange(2), 10)
+    few, many = np.full((20, 20), -3.0, np.float32), np.full((20, 20), -3.0, np.float32)
+    few[0, 10], many[np.arange(10), np.arange(10, 20)] = 8.0, 8.0
+    assert with_share(many, article)[0, 10] > with_share(few, article)[0, 10]
 
 
 def test_words_are_compared_by_their_stems():
