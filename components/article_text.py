@@ -17,6 +17,7 @@ from components.palette import LETTER_SYMBOLS
 from framelens.compare.poles import SYMBOLS
 from framelens.compare.reading import Fold, Mark, Paragraph, Piece, Reading, Run, folded
 
+CLOSED = "side-closed"  # an anchor that opens nothing
 CSS = Path(__file__).parent / "page.css"
 NO_WORDS = "The words are not here."  # of an article without its text
 
@@ -272,6 +273,22 @@ def wording_row(label: str, address: str, cells: Sequence[Worded], notes: Sequen
     )
 
 
+def side_by_side(rows: Sequence[tuple[str, str, Sequence[Worded], Sequence[tuple[str, str]]]]) -> None:
+    """Events whose wordings come up from the foot of the page when a link asks for them by their anchor.
+
+    Each is its anchor, its label, the cells of the articles that tell it, and where in the texts each tells it.
+    """
+    drawn = []
+    for at, label, cells, links in rows:
+        listed = ", ".join(f'<a href="#{html_text(to)}">{_name_of(letter)}</a>' for letter, to in links)
+        drawn.append(
+            f'<section class="fl-side fl-wording" id="{html_text(at)}"><h2>{html_text(label)}</h2>'
+            f'<div class="fl-worded fl-of-{len(cells)}">{"".join(map(_worded, cells))}</div>'
+            f'<p class="fl-source">In the texts: {listed}. <a href="#{CLOSED}">Close</a></p></section>'
+        )
+    st.html(f'<div><span class="fl-closed" id="{CLOSED}"></span>{"".join(drawn)}</div>')
+
+
 def _worded(cell: Worded) -> str:
     if not cell.text:
         return (
@@ -334,7 +351,8 @@ def _marked(words: str, mark: Mark, piece: Piece, speaker: str) -> str:
     if mark.kind == "told":
         begins = f' id="{html_text(mark.label)}"' if piece.start == mark.start else ""
         links = ", ".join(f'<a href="#{html_text(to)}">{html_text(letter)}</a>' for letter, to in mark.links)
-        also = f'<span class="fl-also"> also told by {links}</span>' if piece.end == mark.end else ""
+        beside = f'; <a href="#{html_text(mark.beside)}">side by side</a>' if mark.beside else ""
+        also = f'<span class="fl-also"> also told by {links}{beside}</span>' if piece.end == mark.end else ""
         return f'<span class="fl-told"{begins}>{words}</span>{also}'
     if mark.kind == "actor":
         return f'<span class="fl-actor" title="{label}">{words}</span>'

@@ -5,13 +5,35 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from components.article_text import Worded
 from components.here import Here
+from framelens.compare.spoken import voice_note
 from framelens.compare.wording import Matched, matched
 from framelens.compare.wording_rows import Row, nearby, rows_of
 from framelens.corpus import Corpus
 from framelens.memory import remembered
 
 EVENT = "event"  # the parameter of the address that names a row
+
+
+def cells_of(now: Here, row: Row) -> list[Worded]:
+    """What each article side by side says of an event, or why nothing stands in its place."""
+    cells = []
+    for side in now.sides.itertuples():
+        telling = row.telling(side.letter)
+        if telling:
+            voice = voice_note(telling.speaker) if telling.speaker else ""
+            cells.append(Worded(side.letter, side.name, telling.text, telling.own, voice))
+        else:
+            cells.append(Worded(side.letter, side.name, "", (), without(row, side.letter, side.has_text)))
+    return cells
+
+
+def without(row: Row, letter: str, has_text: bool) -> str:
+    """What stands in the place of an article that does not tell the event."""
+    if not has_text:
+        return "The words of this article are not here."
+    return "Published before this day." if letter in row.too_early else "No such sentence was found."
 
 
 def told_events(now: Here) -> list[Row] | None:

@@ -12,24 +12,26 @@ from components import absent
 from components.article_text import (
     Counted,
     Underline,
+    Worded,
     article_column,
     jump_line,
     page_title,
     pole_symbols,
     section_title,
+    side_by_side,
     small_print,
     tally,
     why_panel,
 )
 from components.here import Here, here
-from components.matches import EVENT, told_events
+from components.matches import EVENT, cells_of, told_events
 from framelens.compare.articles import dates_text
 from framelens.compare.poles import SYMBOLS, Poles, poles_of
 from framelens.compare.reading import MARKS_OF, blocks_of, read_article
 from framelens.compare.reading_title import places_of, reading_title
 from framelens.compare.reasons import counter_evidence, reasons, same_sentence
 from framelens.compare.verdicts import evidence
-from framelens.compare.wording_rows import Row, anchor, told_marks
+from framelens.compare.wording_rows import Row, anchor, beside, told_marks
 
 CONTEXT, FULL = "Evidence in context", "Full text"
 LAST_READ = "last-read"
@@ -105,7 +107,13 @@ def shared_rows(now: Here) -> list[Row]:
             jump_line(f"{row.label}, as told by", [(one.letter, anchor(number, one.letter)) for one in row.tellings])
     if rows:
         small_print("“Also told by”: a sentence of another article here on the same event, matched by a model.")
+        side_by_side([(beside(number), row.label, *_of(now, number, row)) for number, row in enumerate(rows, 1)])
     return rows
+
+
+def _of(now: Here, number: int, row: Row) -> tuple[list[Worded], list[tuple[str, str]]]:
+    """The wordings of a row, and where in the texts they stand."""
+    return cells_of(now, row), [(one.letter, anchor(number, one.letter)) for one in row.tellings]
 
 
 def page(now: Here) -> None:

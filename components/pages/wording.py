@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import absent
-from components.article_text import Worded, lettered, page_title, section_title, small_print, wording_row
+from components.article_text import lettered, page_title, section_title, small_print, wording_row
 from components.here import Here, here, row_link
-from components.matches import EVENT, told_events
-from framelens.compare.spoken import voice_note
-from framelens.compare.wording_rows import Row, absence, wording_title
+from components.matches import EVENT, cells_of, told_events
+from components.share import offer_table
+from framelens.compare.wording_rows import Row, absence, wording_table, wording_title
 
 FIRST = 12  # rows that stand open; more behind a line
 NOTHING = "The sentences of this collection have no vectors to match them by: no model is installed."
@@ -19,27 +19,9 @@ NOTHING = "The sentences of this collection have no vectors to match them by: no
 
 def draw(now: Here, rows: Sequence[Row]) -> None:
     """Some rows, every article in its place."""
-    names = dict(zip(now.sides["letter"], now.sides["name"], strict=True))
-    with_text = dict(zip(now.sides["letter"], now.sides["has_text"], strict=True))
     for row in rows:
-        cells = []
-        for letter, name in names.items():
-            telling = row.telling(letter)
-            if telling:
-                voice = voice_note(telling.speaker) if telling.speaker else ""
-                cells.append(Worded(letter, name, telling.text, telling.own, voice))
-            else:
-                cells.append(Worded(letter, name, "", (), without(row, letter, with_text[letter])))
-        wording_row(
-            row.label, row_link(now, "wording", row.label), cells, absence(row), row_link(now, "read", row.label)
-        )
-
-
-def without(row: Row, letter: str, has_text: bool) -> str:
-    """What stands in the place of an article that does not tell the event."""
-    if not has_text:
-        return "The words of this article are not here."
-    return "Published before this day." if letter in row.too_early else "No such sentence was found."
+        address, in_text = (row_link(now, to, row.label) for to in ("wording", "read"))
+        wording_row(row.label, address, cells_of(now, row), absence(row), in_text)
 
 
 def page(now: Here) -> None:
@@ -47,6 +29,7 @@ def page(now: Here) -> None:
     found = told_events(now)
     rows = found or []
     letters = list(now.sides["letter"])
+    offer_table("wordings", wording_table(rows, dict(zip(letters, now.sides["name"], strict=True))))
     page_title(wording_title(rows, letters))
     lettered(
         "The same event in the words of",

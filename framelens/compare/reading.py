@@ -33,7 +33,8 @@ class Mark:
 
     A cue (label: the tint of its pole), an actor (its name in the corpus), somebody's words (the speaker; empty for a
     word that the author puts in quotation marks), a date (its days), or a sentence that other articles tell too (its
-    anchor on the page; `links` are the letters of those articles with the anchors of their sentences).
+    anchor on the page; `links` are the letters of those articles with the anchors of their sentences, `beside` where
+    all stand side by side).
     """
 
     start: int
@@ -41,6 +42,7 @@ class Mark:
     kind: MarkKind
     label: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

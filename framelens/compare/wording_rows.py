@@ -7,7 +7,7 @@ not blamed: one that appeared before the day could not have it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -29,6 +29,10 @@ MOST_ARTICLES = 40  # matched at once: the time grows with the square; those nea
 MOST_ACTORS = 3  # in a heading
 MOST_OTHERS = 3  # articles beyond those side by side that are named
 OFTEN = 0.5  # of a row's articles: an actor of its heading is in this share at least
+TABLE = (
+    "event", "first day", "last day", "letter", "article", "told", "published before", "text", "only here", "speaker",
+    "start", "end", "also told by",
+)  # fmt: skip
 RANKS = {"person": 0, "organisation": 1, "country": 2}
 
 
@@ -142,13 +146,38 @@ def told_marks(rows: Sequence[Row], letter: str) -> list[Mark]:
         telling = row.telling(letter)
         if telling and row.shared:
             links = tuple((one.letter, anchor(number, one.letter)) for one in row.tellings if one.letter != letter)
-            marks.append(Mark(telling.start, telling.end, "told", anchor(number, letter), links))
+            marks.append(Mark(telling.start, telling.end, "told", anchor(number, letter), links, beside(number)))
     return marks
 
 
 def anchor(number: int, letter: str) -> str:
     """Where on the Read page an article tells the event of the row with this number."""
     return f"told-{number}-{letter.lower()}"
+
+
+def beside(number: int) -> str:
+    """Where on the Read page the wordings of the row with this number stand side by side."""
+    return f"side-{number}"
+
+
+def wording_table(rows: Sequence[Row], names: Mapping[str, str]) -> pd.DataFrame:
+    """What is told, a row an event and article: for files. `names`: the articles side by side by their letters."""
+    lines = []
+    for row in rows:
+        first, last = (row.day.first, row.day.last) if row.day else (None, None)
+        for letter, name in names.items():
+            telling = row.telling(letter)
+            own = [telling.text[start:end] for start, end in telling.own] if telling else []
+            lines.append(
+                {
+                    "event": row.label, "first day": first, "last day": last, "letter": letter, "article": name,
+                    "told": telling is not None, "published before": letter in row.too_early,
+                    "text": telling.text if telling else "", "only here": ", ".join(own),
+                    "speaker": telling.speaker if telling else "", "start": telling.start if telling else None,
+                    "end": telling.end if telling else None, "also told by": "; ".join(row.others),
+                }
+            )  # fmt: skip
+    return pd.DataFrame(lines, columns=TABLE)
 
 
 def wording_title(rows: Sequence[Row], letters: Sequence[str]) -> str:

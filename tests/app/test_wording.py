@@ -92,3 +92,11 @@ def test_each_text_leads_to_the_other():
     assert 'id="told-1-a"' in text
     assert 'href="#told-1-b"' in text
     assert "as told by" in text
+
+
+def test_a_matched_sentence_leads_to_its_likes_side_by_side():
+    text = shown(opened("read", side=SIDES))
+    strip = text.split('id="side-1"')[1].split("</section>")[0]
+    assert 'href="#side-1"' in text
+    assert "left" in strip and "fled" in strip
+    assert 'href="#told-1-a"' in strip and 'href="#told-1-b"' in strip
