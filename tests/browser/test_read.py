@@ -33,3 +33,17 @@ def test_every_number_stands_behind_the_symbol_of_its_pole(browser, dashboard):
         "buttons => buttons.map(button => getComputedStyle(button, '::before').content)"
     )
     assert set(drawn) <= {'"▲"', '"▼"'}
+
+
+def test_a_matched_sentence_brings_its_counterparts_beside_it(browser, dashboard):
+    page = opened(browser, f"{dashboard}/read?show=Full+text")
+    link = page.get_by_role("link", name="side by side").first
+    expect(link).to_be_visible(timeout=SLOW)
+    link.click()
+    strip = page.locator(".fl-side:target")
+    expect(strip).to_be_in_viewport()
+    expect(strip.locator(".fl-telling")).to_have_count(2)
+    expect(link).to_be_in_viewport()
+    strip.get_by_role("link", name="Close").click()
+    expect(page.locator(".fl-side:target")).to_have_count(0)
+    expect(link).to_be_in_viewport()
