@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from framelens.language.meanings import Meaning
+from framelens.tables import ROWS
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 ARTICLE = """---
@@ -31,12 +33,17 @@ def same_pier(told, vectors, of_words):
     return np.where(pier[:, None] & pier[None] & (article[:, None] != article[None]), 3.0, -9.0).astype(np.float32)
 
 
+def some_meaning(analysis):
+    """Rows for the table of meanings, as if a model had been there."""
+    return [{"sentence": n} | asdict(Meaning(b"\1" * 768)) for n, _ in enumerate(analysis.sentences)]
+
+
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("FRAMELENS_CORPUS", str(tmp_path / "corpus"))
     monkeypatch.setenv("FRAMELENS_ARTICLES", str(tmp_path))
     monkeypatch.setattr("framelens.language.encoder.installed", lambda *_: None)
-    monkeypatch.setattr("framelens.analysis.meanings", lambda article, found, *_: (Meaning(b"\1" * 768),) * len(found))
+    monkeypatch.setitem(ROWS, "meanings", some_meaning)
     monkeypatch.setattr("framelens.compare.wording.likeness", same_pier)
     for day, outlet, body in (
         (14, "Vell Post", "Ann Orr left the pier on Tuesday. Crews wait."),
