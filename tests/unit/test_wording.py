@@ -15,7 +15,16 @@ from framelens.compare.stems import stem
 from framelens.compare.told import Sentence, Sentences
 from framelens.compare.word_vectors import alignment
 from framelens.compare.wording import TOGETHER, Matched, groups
-from framelens.compare.wording_rows import absence, nearby, rows_of, told_marks, wording_title
+from framelens.compare.wording_rows import (
+    Row,
+    Telling,
+    absence,
+    nearby,
+    rows_of,
+    told_marks,
+    wording_table,
+    wording_title,
+)
 from framelens.corpus import open_corpus
 from framelens.language.marks import Actor, Mention
 from framelens.language.meanings import packed, spelt_out, unpacked
@@ -247,3 +256,13 @@ def test_the_gold_is_consistent(samples):
     starts = {(article.source.removesuffix(".md"), s.start) for article in samples for s in sentences(article)}
     assert set(marked) <= starts
     assert any(one[0] != other[0] for one, other in combinations(marked, 2))
+
+
+def test_the_table_has_a_row_for_every_event_and_article():
+    told = Telling("A", "a", 10, "He fled.", "", (0,), ((3, 7),))
+    row = Row("Monday", MONDAY, (told,), (), ("B",), ("C, 15 Jan",))
+    table = wording_table([row], {"A": "Wire", "B": "Early"})
+    assert list(table["article"]) == ["Wire", "Early"]
+    assert list(table["told"]) == [True, False] and list(table["published before"]) == [False, True]
+    assert table.loc[0, ["text", "only here", "start", "end"]].tolist() == ["He fled.", "fled", 10, 18]
+    assert list(wording_table([], {"A": "Wire"}).columns) == list(table.columns)
