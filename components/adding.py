@@ -15,6 +15,7 @@ from framelens.errors import FramelensError
 from framelens.library import Incoming, Outcome, Refused, add_one, sent
 from framelens.library.addresses import addresses_in, read_addresses
 from framelens.library.columns import Columns, columns_of, may_be_table
+from framelens.library.incoming import number_of
 from framelens.library.listing import results
 from framelens.library.report import total
 
@@ -45,7 +46,7 @@ class Adding(Work):
         self.columns: dict[int, Columns | None] = {}  # by place among the outcomes: reading a table again takes seconds
 
     def begin(self, count: int, arrivals: Iterable[Incoming | Refused]) -> None:
-        """Add them one after another; archives make more of them than `count`."""
+        """Add them one after another; `count` is how many there are, as far as that is known."""
         library = store.library()
 
         def run() -> None:
@@ -79,10 +80,11 @@ def drop() -> None:
     files = st.file_uploader(
         "Drop files: saved web pages, PDF, Word, text, tables, exports of news databases, feeds, .zip",
         accept_multiple_files=True, key=f"{DROP}-{adding.finished}", max_upload_size=LARGEST_DROP,
-        disabled=busy,
+        disabled=busy, help="Of many hundred files drop a .zip: a browser takes minutes to send them one by one.",
     )  # fmt: skip
     if files and not busy:
-        adding.begin(len(files), (arrival for file in files for arrival in sent(file.name, file.getvalue())))
+        count = sum(number_of(file.name, file.getvalue()) for file in files)
+        adding.begin(count, (arrival for file in files for arrival in sent(file.name, file.getvalue())))
     with st.form("addresses", border=False, clear_on_submit=True):
         pasted = st.text_area("Or paste web addresses, one a line", height=80, placeholder="https://", max_chars=50_000)
         fetch = st.form_submit_button("Fetch", disabled=busy)

@@ -38,7 +38,7 @@ def draw(now: Here, cast: Cast) -> None:
     section_title(title)
     small_print(LEGEND)
     if copies := counted_once(now.matching):
-        small_print(f"In which actors are listed first, {copies}")
+        small_print(f"Every article has its column; in the order of the actors, {copies}")
     offer_chart(
         PART,
         Drawn(

@@ -66,6 +66,17 @@ def sent(name: str, data: bytes) -> Iterator[Incoming | Refused]:
     yield from with_name(name, f"sent:{name}", len(data), partial(io.BytesIO, data))
 
 
+def number_of(name: str, data: bytes) -> int:
+    """How many files `sent` will give: those of an archive, else one."""
+    if PurePosixPath(name).suffix.lower() != ARCHIVE:
+        return 1
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return max(1, sum(_may_hold_articles(part.filename) for part in archive.infolist() if not part.is_dir()))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        return 1  # `sent` refuses it with a reason
+
+
 def with_name(name: str, origin: str, size: int, open_: Opener) -> Iterator[Incoming | Refused]:
     """A file by its name: itself, or the files of an archive."""
     suffix = PurePosixPath(name).suffix.lower()

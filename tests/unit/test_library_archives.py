@@ -10,7 +10,7 @@ import pytest
 
 from framelens.library import Library
 from framelens.library.adding import add_all
-from framelens.library.incoming import Refused, sent
+from framelens.library.incoming import Refused, number_of, sent
 
 TEXT = "A title\n\nA paragraph that is long enough to be one, about the harbour and its cranes."
 
@@ -96,3 +96,12 @@ def test_locked_members_are_named():
     (refused,) = sent("locked.zip", bytes(data))
     assert isinstance(refused, Refused)
     assert "password" in refused.reason
+
+
+def test_the_files_of_an_archive_are_counted_before_they_are_read():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name in ("a.txt", "b/c.html", "b/picture.png", "__MACOSX/a.txt"):
+            archive.writestr(name, "text")
+    assert number_of("two.zip", data.getvalue()) == len(list(sent("two.zip", data.getvalue()))) == 2
+    assert number_of("broken.zip", b"PK") == number_of("a.txt", b"text") == 1
