@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import logging
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from framelens.article import Article, compose
@@ -73,16 +74,17 @@ def _pages(path: Path, reader: PdfReader) -> list[list[Line]]:
             f"has {len(reader.pages)} pages; at most {MOST_PAGES} are read, so save the article's pages alone.",
         )
     until = time.monotonic() + MOST_SECONDS
-    pages = []
-    for page in reader.pages:
+
+    def check(*_: object) -> None:
         if time.monotonic() > until:
             raise ArticleUnreadable(path, "takes too long to read; save its text and add that.")
-        pages.append(_lines(page))
-    return pages
+
+    return [_lines(page, check) for page in reader.pages]
 
 
-def _lines(page: object) -> list[Line]:
-    """The lines of a page in reading order, with height on the page and letter size."""
+def _lines(page: PageObject, check: Callable[..., None]) -> list[Line]:
+    """The lines of a page in reading order, with height on the page and letter size; `check` may end the reading."""
+    check()
     lines: list[Line] = []
     words: list[str] = []
     place = [0.0, 0.0]
@@ -102,7 +104,7 @@ def _lines(page: object) -> list[Line]:
                 place[:] = [tm[5] * (cm[3] or 1) + cm[5], round(size * scale, 1)]
             words.append(part)
 
-    page.extract_text(visitor_text=visit)  # type: ignore[attr-defined]
+    page.extract_text(visitor_operand_before=check, visitor_text=visit)
     close()
     return lines
 

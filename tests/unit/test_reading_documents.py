@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from itertools import count
 
 import docx
 import pytest
@@ -199,3 +200,12 @@ def test_plain_text_has_a_title_only_if_its_first_line_stands_alone(tmp_path):
 def test_wrapped_lines_are_paragraphs_again(tmp_path):
     text = "\r\n".join([TITLE, "", *wrapped(LEAD), "", *wrapped(SECOND)])
     assert read_article(written(tmp_path, "a.txt", text)).body == f"{LEAD}\n\n{SECOND}"
+
+
+def test_a_page_that_takes_too_long_is_given_up_within_it(tmp_path, monkeypatch):
+    path = tmp_path / "slow.pdf"
+    path.write_bytes(pdf([[(10, f"Line {number} of a page without end.") for number in range(40)]]))
+    ticks = count()
+    monkeypatch.setattr("framelens.reading.pdf.time.monotonic", lambda: next(ticks))  # a second at every look
+    with pytest.raises(ArticleUnreadable, match="takes too long"):
+        read_article(path)
