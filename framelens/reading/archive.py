@@ -9,7 +9,7 @@ from framelens.errors import ArticleUnreadable
 
 MAGIC = b"PK\x03\x04"
 LARGEST_UNPACKED = 200_000_000  # bytes that all parts claim together; a Word file with pictures has some 20 MB
-LARGEST_WORD_PART = 40_000_000  # of text in one part of a Word file; a book has 5 MB
+LARGEST_WORD_PART = 6_000_000  # of text in one part of a Word file; a book has 5 MB, and 8 MB take more than 10 seconds
 MOST_PARTS = 5_000
 
 

@@ -65,13 +65,14 @@ def read(path: Path) -> list[Article]:
 
 
 def _pieces(document: Any) -> Iterator[Piece]:
+    named = {style.style_id: style.name or "" for style in document.styles}  # asked once: a paragraph looks at them all
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
                 cells = dict.fromkeys(" ".join(tidy(cell.text).split()) for cell in row.cells)
                 yield "paragraph", " | ".join(cell for cell in cells if cell)
             continue
-        style = (block.style.name or "") if block.style is not None else ""
+        style = named.get(block._p.style, "")  # a paragraph without one is an ordinary one
         text = " ".join(tidy(block.text).split())
         if text:
             yield ("heading" if HEADING.match(style) else "paragraph"), text
