@@ -96,10 +96,10 @@ def _shared(left: str, right: str) -> float:
 
 
 def _without_rubric(heading: str, declared: list[str]) -> str:
-    """Title for a heading "Politics | Title", where a declared title says so."""
-    if any(_shared(heading, title) == 1 for title in declared):
-        return heading
+    """Title for a heading "Politics | Title", where a declared title says so before another has the whole heading."""
     for title in declared:
+        if _shared(heading, title) == 1:
+            return heading
         if len(title) > 15 and len(heading) > len(title) and heading.casefold().endswith(title.casefold()):
             return heading[len(heading) - len(title) :]
     return heading
