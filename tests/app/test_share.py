@@ -66,7 +66,7 @@ def shown(app: AppTest) -> str:
     assert not app.exception
     return "\n".join(
         [*(one.value for kind in (app.markdown, app.text, app.code, app.title) for one in kind),
-         *(one.body for one in app.get("html"))]
+         *(one.body for one in app.get("html") if not one.body.startswith("<style>"))]
     )  # fmt: skip
 
 

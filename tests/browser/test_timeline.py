@@ -27,7 +27,7 @@ def test_days_dragged_over_filter_the_sentences_and_land_in_the_address(browser,
     page = opened(browser, f"{dashboard}/actors")
     drawn(page)
     page.get_by_text("Drag over the chart to choose days").click()
-    page.wait_for_function(f"document.querySelector('{CHART}')._fullLayout.dragmode === 'select'", timeout=SLOW)
+    page.wait_for_function(f"document.querySelector('{CHART}')?._fullLayout?.dragmode === 'select'", timeout=SLOW)
     panels = page.locator(f"{CHART} .nsewdrag")
     panels.first.scroll_into_view_if_needed()
     boxes = [box for box in (panels.nth(place).bounding_box() for place in range(panels.count())) if box]

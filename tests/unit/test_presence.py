@@ -26,6 +26,7 @@ from framelens.compare.presence import LEFT_OUT, NAMED, NOT_YET, Column, Presenc
 from framelens.compare.spoken import speaker_in_words, voice_note, with_article
 from framelens.compare.timeline import KINDS
 from framelens.corpus import Corpus, open_corpus
+from framelens.language.encoder import Meant
 from framelens.language.voices import UNNAMED
 from tests.conftest import make_article
 
@@ -49,6 +50,9 @@ class Reader:
 
     def costs(self, readings):
         return [1 for _ in readings]
+
+    def meant(self, readings):
+        return [Meant(self.meaning[0], (), np.zeros((0, 768), np.float32)) for _ in readings]
 
     def read(self, readings):
         return [
