@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components import store
 from framelens.framing import codebook
 from tests.conftest import ROOT
 
@@ -119,6 +120,7 @@ def test_a_disk_that_cannot_be_written_is_not_tried_by_every_page(app, tmp_path,
     app.switch_page("components/pages/articles.py").run()
     next(button for button in app.button if button.label == "Analyse").click()
     said(app)
+    assert store.analysing().wait(20)
     assert len(tried) == 2, "whoever has made space need not wait"
 
 
