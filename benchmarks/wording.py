@@ -175,8 +175,7 @@ def weights(learnt: Sequence[Labelled]) -> tuple[list[float], list[float]]:
 
 def contested(one: Labelled, first: Sequence[float]) -> list[Table]:
     """The features of the second step."""
-    article = likeness.articles_of(one.found.told)
-    return likeness.contest(likeness.with_share(likeness.weighed(one.shared, first), article), article)
+    return likeness.contested(one.shared, likeness.articles_of(one.found.told), first)
 
 
 def fit() -> None:
@@ -191,9 +190,7 @@ def unseen() -> None:
     known = sets()
     for name, one in known.items():
         first, second = weights([other for other in known.values() if other is not one])
-        odds = likeness.weighed(contested(one, first), second)
-        article = likeness.articles_of(one.found.told)
-        odds[article[:, None] == article[None]] = -np.inf
+        odds = likeness.decided(contested(one, first), likeness.articles_of(one.found.told), second)
         print(name, _scored(one.events, _pairs(one.keys, groups(one.found, odds))))
 
 

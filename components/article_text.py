@@ -7,60 +7,19 @@ Every function takes plain text and gives it to `st.html` escaped; the tags arou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from components.escape import html_text
 from components.palette import LETTER_SYMBOLS
+from components.passages import Counted, Passage, Underline, Worded
 from framelens.compare.poles import SYMBOLS
 from framelens.compare.reading import Fold, Mark, Paragraph, Piece, Reading, Run, folded
 
 CLOSED = "side-closed"  # an anchor that opens nothing
 CSS = Path(__file__).parent / "page.css"
 NO_WORDS = "The words are not here."  # of an article without its text
-
-
-@dataclass(frozen=True, slots=True)
-class Underline:
-    """Characters `start:end` of a text are underlined, in the colour of `tint` (a pole, a letter, or "")."""
-
-    start: int
-    end: int
-    tint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A quoted passage, what is underlined in it, and a note after it (whose voice). Without text: a note alone."""
-
-    text: str
-    underlines: tuple[Underline, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A passage that counts as evidence, for the panel that says why; `tint` is its pole's."""
-
-    number: int
-    pole: str
-    tint: str
-    text: str
-    underlines: tuple[Underline, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """An article's cell in a row of wordings: its text with its own words marked, or without text a note alone."""
-
-    letter: str
-    name: str
-    text: str
-    own: tuple[tuple[int, int], ...] = ()
-    note: str = ""
 
 
 def style(dark: bool) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.article_text import Worded
 from components.here import Here
+from components.passages import Worded
 from framelens.compare.spoken import voice_note
 from framelens.compare.wording import Matched, matched
 from framelens.compare.wording_rows import Row, nearby, rows_of

@@ -79,10 +79,7 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
     installed = encoder.installed()
     reader = installed.remembering() if installed else None
     judges = {question.id: judge_of(question, reader) for question in questions}
-    early = [
-        question for question in questions if question.day and article.published and article.published < question.day
-    ]
-    refusals = {question.id: language.refusal or (EARLY if question in early else "") for question in questions}
+    refusals = {question.id: language.refusal or _too_early(question, article) for question in questions}
     wanted = [
         0 if refusals[id_] else cost_of(article, found, voices, references[id_], judges[id_]) for id_ in references
     ]
@@ -122,6 +119,11 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         meanings=compared,
         notes=_notes(whole, article, language, cut_short),
     )
+
+
+def _too_early(question: Question, article: Article) -> str:
+    """Why an article cannot judge an event that was still to come; empty where it can."""
+    return EARLY if question.day and article.published and article.published < question.day else ""
 
 
 def _unread(

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from components.actors.listed import listed, unquoted
-from components.article_text import Passage, Underline, lines_heading, small_print
+from components.article_text import lines_heading, small_print
 from components.here import Here
+from components.passages import Passage, Underline
 from framelens.compare.actors import NOT_HERE
 from framelens.compare.articles import where
 from framelens.compare.portrayals import sentences_about, stance_note

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.article_text import Passage, lines_heading, sentences
+from components.article_text import lines_heading, sentences
+from components.passages import Passage
 
 FIRST = 6  # sentences that stand open
 QUOTATION_MARKS = '"“”'

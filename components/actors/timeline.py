@@ -13,13 +13,14 @@ import streamlit as st
 
 from components.actors.controls import Cast
 from components.actors.listed import listed, unquoted
-from components.article_text import Passage, Underline, small_print
+from components.article_text import small_print
 from components.charts.base import CONFIG
 from components.charts.timeline import DESK, PHONE, timeline, timeline_alt
 from components.charts.timeline_layout import brushed
 from components.here import Here, colours
 from components.offline import Drawn
 from components.palette import Palette
+from components.passages import Passage, Underline
 from components.share import offer_chart
 from framelens.compare.articles import where
 from framelens.compare.days import Span

@@ -7,8 +7,6 @@ import streamlit as st
 
 from components import absent, share
 from components.article_text import (
-    Passage,
-    Underline,
     answer_line,
     answers_for,
     evidence,
@@ -28,6 +26,7 @@ from components.empty import list_problems
 from components.escape import markdown_text
 from components.here import Here, colours, here
 from components.offline import Drawn
+from components.passages import Passage, Underline
 from framelens.compare.articles import MOST_SIDE_BY_SIDE, dates_text, day_text, short_day, where
 from framelens.compare.beneficiaries import beneficiaries, names_in
 from framelens.compare.duplicates import duplicates_text, once, printed_again

@@ -10,9 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import absent
 from components.article_text import (
-    Counted,
-    Underline,
-    Worded,
     article_column,
     jump_line,
     page_title,
@@ -25,6 +22,7 @@ from components.article_text import (
 )
 from components.here import Here, here
 from components.matches import EVENT, cells_of, told_events
+from components.passages import Counted, Underline, Worded
 from framelens.compare.articles import dates_text
 from framelens.compare.poles import SYMBOLS, Poles, poles_of
 from framelens.compare.reading import MARKS_OF, blocks_of, read_article

@@ -63,10 +63,19 @@ def likeness(told: Sequence[Told], vectors: Matrix, of_words: Sequence[Matrix]) 
     if len({one.article for one in told}) < 2:
         return np.full((len(told), len(told)), -np.inf, np.float32)
     article = articles_of(told)
-    first = with_share(weighed(features(told, vectors, of_words), FIRST), article)
-    second = weighed(contest(first, article), SECOND)
-    second[article[:, None] == article[None]] = -np.inf
-    return second
+    return decided(contested(features(told, vectors, of_words), article, FIRST), article, SECOND)
+
+
+def contested(shared: Sequence[Matrix], article: NDArray[np.intp], first: Sequence[float]) -> list[Matrix]:
+    """The features of the second step, from those of the first and its weights."""
+    return contest(with_share(weighed(shared, first), article), article)
+
+
+def decided(rivalry: Sequence[Matrix], article: NDArray[np.intp], second: Sequence[float]) -> Matrix:
+    """The log-odds that the second step gives; minus infinity within an article."""
+    odds = weighed(rivalry, second)
+    odds[article[:, None] == article[None]] = -np.inf
+    return odds
 
 
 def articles_of(told: Sequence[Told]) -> NDArray[np.intp]:
@@ -89,7 +98,7 @@ def features(told: Sequence[Told], vectors: Matrix, of_words: Sequence[Matrix]) 
     apart = article[:, None] != article[None]
     alike = standard(vectors @ vectors.T, apart)
     best = by_article(alike, article, np.maximum)[:, article]
-    same_words, same_day = incidence([one.words for one in told])[0] > 0, days([one.days for one in told])
+    same_words, same_day = incidence([one.words for one in told]) > 0, days([one.days for one in told])
     place = np.array([one.place for one in told], np.float32)
     return [
         alike,
@@ -192,7 +201,7 @@ def rare_shared(sets: Sequence[frozenset[str]]) -> Matrix:
     """How much two sets share, a member counting by how few of them hold it: 1 for one that is all but unique."""
     uses = Counter(chain.from_iterable(sets))
     most = log(max(2, len(sets)))
-    return incidence(sets, {member: (log(len(sets) / count) / most) ** 0.5 for member, count in uses.items()})[0]
+    return incidence(sets, {member: (log(len(sets) / count) / most) ** 0.5 for member, count in uses.items()})
 
 
 def days(spans: Sequence[frozenset[Span]]) -> Matrix:
@@ -215,16 +224,14 @@ def _worth(one: Span, other: Span) -> float:
     return DAY if longer == 1 else FEW_DAYS if longer <= WEEK else LONG
 
 
-def incidence(
-    sets: Sequence[frozenset[str]], weights: dict[str, float] | None = None
-) -> tuple[Matrix, NDArray[np.float32]]:
-    """What two sets share, a member counting its squared weight; and the same of each set with itself."""
+def incidence(sets: Sequence[frozenset[str]], weights: dict[str, float] | None = None) -> Matrix:
+    """What two sets share, a member counting its squared weight."""
     members = {member: place for place, member in enumerate(sorted(set(chain.from_iterable(sets))))}
     holds = _holds(sets, members)
     if weights:
         holds *= np.array([weights[member] for member in members], np.float32)
     shared: Matrix = holds @ holds.T
-    return shared, np.diagonal(shared).copy()
+    return shared
 
 
 def _holds(

@@ -14,13 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from framelens.framing.codebook import POLES
 from framelens.framing.cues import CONDITIONS, DENIALS, HEDGES, NEGATIONS
 from framelens.framing.phrases import Phrase, PhraseList, end_of, phrase
 from framelens.framing.tokens import Token, tokens_of
-from framelens.language.encoder import Answers, Reading
+from framelens.language.encoder import Reader, Reading
 
 FOLDER = Path(__file__).parent / "words"
 PLACE, POSSESSIVE = "x", "x's"  # where the actor stands in a pattern, in lower case as all its words
@@ -52,16 +51,6 @@ class Named:
     start: int
     end: int
     actor: str
-
-
-class Reader(Protocol):
-    """The part of an encoder that is used here."""
-
-    trained: frozenset[str]
-    classes: dict[str, list[str]]
-
-    def read(self, readings: Sequence[Reading]) -> list[Answers]:
-        """For each reading, by head, probabilities of shape (targets, classes)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from math import inf
 from typing import Literal, NamedTuple, Protocol
 
 from framelens.article import Article
-from framelens.framing.beneficiaries import ForWhom, Named, Reader, for_whom
+from framelens.framing.beneficiaries import ForWhom, Named, for_whom
 from framelens.framing.codebook import POLES, Question
 from framelens.framing.event import Reference, References
 from framelens.framing.judge import Judgement, Passage, is_quoted
+from framelens.language.encoder import Reader
 from framelens.language.limits import MOST_PASSAGES, affordable
 from framelens.language.marks import Actor, Sentence
 from framelens.language.voices import UNNAMED, Voice

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Literal, Protocol
+from typing import Literal
 
 from framelens.article import Article
 from framelens.framing.harm import befell
-from framelens.language.encoder import Answers, Reading
+from framelens.language.encoder import Reader, Reading
 from framelens.language.limits import MOST_MENTIONS, affordable
 from framelens.language.marks import Actor, Mention, Quotation, Sentence
 from framelens.language.voices import AUTHOR, UNNAMED
@@ -33,18 +33,6 @@ QUOTED_WEIGHT = 0.3  # as in the verdict: a voice that the author chose to quote
 PRIOR_WEIGHT = 6.0  # neutral mentions' worth that every article starts with: little evidence stays near 0
 LONGEST_SHARED = 450  # characters: in a longer sentence the encoder sees each target's surroundings by themselves
 HARM = "tells what befell it"
-
-
-class Reader(Protocol):
-    """The part of an encoder that is used here."""
-
-    trained: frozenset[str]
-
-    def read(self, readings: Sequence[Reading]) -> list[Answers]:
-        """For each reading, by head, probabilities of shape (targets, classes)."""
-
-    def costs(self, readings: Iterable[Reading]) -> Iterable[int]:
-        """How many tokens each reading would have it read."""
 
 
 @dataclass(frozen=True, slots=True)

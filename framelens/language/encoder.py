@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import onnxruntime
@@ -47,6 +48,19 @@ class Meant:
     vector: NDArray[np.float32]
     words: tuple[tuple[int, int], ...]
     states: NDArray[np.float32]
+
+
+class Reader(Protocol):
+    """The part of an encoder that framing uses."""
+
+    trained: frozenset[str]
+    classes: dict[str, list[str]]
+
+    def read(self, readings: Sequence[Reading]) -> list[Answers]:
+        """For each reading, by head, probabilities of shape (targets, classes)."""
+
+    def costs(self, readings: Iterable[Reading]) -> Iterable[int]:
+        """How many tokens each reading would have it read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +128,7 @@ class Encoder:
         """
         tokens = [self._tokens(reading) for reading in readings]
         known = {} if self._memory is None else self._memory
-        unread = {tuple(one.ids) for one in tokens} - known.keys()
-        order = sorted(unread, key=lambda ids: (len(ids), ids))
-        for first in range(0, len(order), BATCH):
-            chosen = order[first : first + BATCH]
-            states = self._states(chosen)
-            self.spent += sum(map(len, chosen))
+        for chosen, (states,) in self._batches({tuple(one.ids) for one in tokens} - known.keys(), ("states",)):
             known |= {ids: states[row, : len(ids)].copy() for row, ids in enumerate(chosen)}
         read = [known[tuple(one.ids)] for one in tokens]
         means = [rows[one.sentence[0] : one.sentence[1]].mean(axis=0) for rows, one in zip(read, tokens, strict=True)]
@@ -135,12 +144,8 @@ class Encoder:
         places: dict[tuple[int, ...], list[int]] = {}
         for place, one in enumerate(tokens):
             places.setdefault(tuple(one.ids), []).append(place)
-        order = sorted(places, key=lambda ids: (len(ids), ids))
         found: dict[int, Meant] = {}
-        for first in range(0, len(order), BATCH):
-            chosen = order[first : first + BATCH]
-            last, words = self._layers(chosen, ("states", "words"))
-            self.spent += sum(map(len, chosen))
+        for chosen, (last, words) in self._batches(places, ("states", "words")):
             for row, ids in enumerate(chosen):
                 for place in places[ids]:
                     inside = slice(*tokens[place].sentence)
@@ -174,8 +179,15 @@ class Encoder:
         shifted = [[at - cut + span[0] for at in touched if 0 <= at - cut < len(text)] for touched in inside]
         return _Tokens([*head, *text, END], span, [at or list(range(*span)) for at in shifted])
 
-    def _states(self, rows: Sequence[tuple[int, ...]]) -> NDArray[np.float32]:
-        return self._layers(rows, ("states",))[0]
+    def _batches(
+        self, rows: Iterable[tuple[int, ...]], names: Sequence[str]
+    ) -> Iterator[tuple[list[tuple[int, ...]], list[NDArray[np.float32]]]]:
+        """Rows of like length together, with the layers of that name."""
+        order = sorted(rows, key=lambda ids: (len(ids), ids))
+        for first in range(0, len(order), BATCH):
+            chosen = order[first : first + BATCH]
+            self.spent += sum(map(len, chosen))
+            yield chosen, self._layers(chosen, names)
 
     def _layers(self, rows: Sequence[tuple[int, ...]], names: Sequence[str]) -> list[NDArray[np.float32]]:
         width = max(len(ids) for ids in rows)

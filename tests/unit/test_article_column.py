@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from components import article_text
-from components.article_text import Counted, article_column, pole_symbols, tally, why_panel
+from components.article_text import article_column, pole_symbols, tally, why_panel
+from components.passages import Counted
 from framelens.compare.reading import EvidenceSpan, Mark, Number, Paragraph, Reading, runs
 
 HOSTILE = "<script>alert(1)</script> & \"<img src=x onerror=alert(1)>' </p></article> said."

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.article_text import Underline, underlined
+from components.article_text import underlined
 from components.escape import chart_text, html_text, markdown_text
+from components.passages import Underline
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -170,8 +170,8 @@ def test_a_remembering_encoder_reads_a_sentence_once(installed, monkeypatch):
     passes = []
     monkeypatch.setattr(
         Encoder,
-        "_states",
-        lambda self, rows, original=Encoder._states: passes.append(len(rows)) or original(self, rows),
+        "_layers",
+        lambda self, rows, names, original=Encoder._layers: passes.append(len(rows)) or original(self, rows, names),
     )
     same = installed.remembering()
     first = same.read([Reading("The talks failed.", "", ((4, 9),))])[0]["outcome"]
