@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import streamlit as st
 
 from components import store
 from components.escape import markdown_text
+from components.intake import box, parcel
 from components.notice import problem
 from components.permission import may_edit
 from components.work import Work
-from framelens.errors import FramelensError
-from framelens.library import Incoming, Outcome, Refused, add_one, sent
-from framelens.library.addresses import addresses_in, read_addresses
+from framelens.errors import FramelensError, ParcelBroken
+from framelens.library import Outcome, add_one
+from framelens.library.addresses import MOST_ADDRESSES, addresses_in, read_addresses
 from framelens.library.columns import Columns, columns_of, may_be_table
-from framelens.library.incoming import number_of
 from framelens.library.listing import results
+from framelens.library.parcels import Drop, Parcel, parcel_of
 from framelens.library.report import total
 
-JOB, DROP = "adding", "drop"
-LARGEST_DROP = 200  # MB of one dropped file: an archive of some thousand saved pages
+JOB, BOX, BEGAN = "adding", "box", "began-adding"
+ASKED = "Drop files or folders here"
+KINDS = "Saved web pages, PDF, Word, text, tables, exports of news databases, feeds, .zip"
+NO_ADDRESS = (
+    "There is no web address in what was pasted; one begins with https://. "
+    "To add an article that you have copied, save it as a text file and drop that."
+)
+MOMENT = "One moment: the files before are still being read."
 FIRST_SENTENCES = 10
 ROLES = {
     "title": "Title",
@@ -44,24 +52,71 @@ class Adding(Work):
         self.outcomes: list[Outcome] = []
         self.now = ""
         self.columns: dict[int, Columns | None] = {}  # by place among the outcomes: reading a table again takes seconds
+        self.drop: Drop | None = None  # the files that are on their way, or were
+        self.answer: dict[str, object] = {"drop": "", "echo": 0, "said": ""}
 
-    def begin(self, count: int, arrivals: Iterable[Incoming | Refused]) -> None:
-        """Add them one after another; `count` is how many there are, as far as that is known."""
+    def begin(self, drop: Drop, addresses: Sequence[str]) -> None:
+        """Add files as they arrive, then what is at the addresses, one after another."""
         library = store.library()
 
+        def stopped() -> bool:
+            return self.stopped
+
         def run() -> None:
-            for arrival in arrivals:
+            for arrival in chain(drop.arrivals(stopped), read_addresses(addresses, stopped)):
                 if self.stopped:
                     return
                 self.now = arrival.shown
                 outcome = add_one(library, arrival)
                 results([outcome])  # finds the language of its articles here, and not while the page waits for it
                 self.outcomes.append(outcome)
-                self.count(len(self.outcomes), max(count, len(self.outcomes)))
+                self.count(len(self.outcomes), max(drop.count + len(addresses), len(self.outcomes)))
 
-        if not self.busy:
-            self.outcomes, self.columns = [], {}
-        self.start(count, run)
+        self.outcomes, self.columns, self.drop = [], {}, drop
+        self.start(drop.count + len(addresses), run)
+
+    def take(self, message: Mapping[str, object]) -> bool:
+        """Take what the browser sent; whether it began something. `told` is what the browser is to know then."""
+        name, began = str(message.get("drop")), False
+        try:
+            began, said = self._take(parcel_of(message))
+        except ParcelBroken as broken:
+            said = str(broken)
+            if self._drop_of(name):
+                self.stop()
+        self.answer |= {"drop": name, "said": said}
+        return began
+
+    def _take(self, parcel: Parcel) -> tuple[bool, str]:
+        if drop := self._drop_of(parcel.drop):
+            drop.take(parcel)
+            return False, str(self.answer["said"])
+        if self.busy:
+            return False, MOMENT
+        drop = Drop(parcel)
+        drop.take(parcel)
+        named = addresses_in(parcel.text)
+        said = NO_ADDRESS if parcel.text.strip() and not named else ""
+        if len(named) > MOST_ADDRESSES:
+            said = f"The first {MOST_ADDRESSES} of {len(named):,} addresses are fetched; paste the others afterwards."
+        if not parcel.count and not named:
+            self.drop = drop
+            return False, said
+        self.begin(drop, named[:MOST_ADDRESSES])
+        return True, said
+
+    def _drop_of(self, name: str) -> Drop | None:
+        return self.drop if self.drop and self.drop.name == name else None
+
+    def told(self) -> dict[str, object]:
+        """What the box is told: how much of its drop is here, whether there is room, whether it is over."""
+        drop = self._drop_of(str(self.answer["drop"]))
+        return self.answer | {
+            "busy": self.busy,
+            "received": drop.received if drop else 0,
+            "room": drop is None or drop.room,
+            "over": drop is None or self.stopped or not self.busy,
+        }
 
 
 def job() -> Adding:
@@ -71,26 +126,30 @@ def job() -> Adding:
 
 
 def drop() -> None:
-    """The two ways to add: files, which start at once, and addresses."""
-    adding = job()
-    busy = adding.busy  # looked at before `finished`: a job that ends in between must not start again
-    if not may_edit():
+    """The box for files, which start at once, and addresses."""
+    if may_edit():
+        _box()
+    else:
         st.text("This collection can be read here but not changed.")
+
+
+@st.fragment
+def _box() -> None:
+    """In a fragment: most parcels change nothing of the page but this."""
+    box(BOX, ASKED, KINDS, job().told(), _taken, addresses=True)
+    if st.session_state.pop(BEGAN, False):
+        st.rerun()
+
+
+def _taken() -> None:
+    message = parcel(BOX)
+    if not isinstance(message, dict) or not may_edit():
         return
-    files = st.file_uploader(
-        "Drop files: saved web pages, PDF, Word, text, tables, exports of news databases, feeds, .zip",
-        accept_multiple_files=True, key=f"{DROP}-{adding.finished}", max_upload_size=LARGEST_DROP,
-        disabled=busy, help="Of many hundred files drop a .zip: a browser takes minutes to send them one by one.",
-    )  # fmt: skip
-    if files and not busy:
-        count = sum(number_of(file.name, file.getvalue()) for file in files)
-        adding.begin(count, (arrival for file in files for arrival in sent(file.name, file.getvalue())))
-    with st.form("addresses", border=False, clear_on_submit=True):
-        pasted = st.text_area("Or paste web addresses, one a line", height=80, placeholder="https://", max_chars=50_000)
-        fetch = st.form_submit_button("Fetch", disabled=busy)
-    named = addresses_in(pasted or "")
-    if fetch and named and not busy and may_edit():
-        adding.begin(len(named), read_addresses(named, lambda: adding.stopped))
+    adding = job()
+    if "ask" in message:  # whether there is room now
+        adding.answer["echo"] = message["ask"]
+    elif adding.take(message):
+        st.session_state[BEGAN] = True
 
 
 def progress() -> None:
@@ -114,9 +173,7 @@ def _progress(was_busy: bool) -> None:
     if not outcomes:
         return
     if not adding.busy:
-        rest = adding.total - len(outcomes)
-        stopped = f" Stopped: {rest:,} not looked at; drop them again to go on." if adding.stopped and rest > 0 else ""
-        st.text(total(outcomes) + stopped)
+        st.text(total(outcomes) + _rest(adding, adding.total - len(outcomes)))
     st.dataframe(
         results(outcomes), hide_index=True, placeholder="missing", alt="What came of each added file",
         column_config={
@@ -133,6 +190,17 @@ def _progress(was_busy: bool) -> None:
         },
     )  # fmt: skip
     _sentences([outcome.sentence for outcome in outcomes if outcome.sentence])
+
+
+def _rest(adding: Adding, rest: int) -> str:
+    """What is to be said of the files that were not looked at."""
+    if rest < 1:
+        return ""
+    if adding.stopped:
+        return f" Stopped: {rest:,} not looked at; drop them again to go on."
+    if adding.drop and adding.drop.cut:
+        return f" {rest:,} did not arrive; drop them again, and stay on this page until all are sent."
+    return ""
 
 
 def _sentences(said: Sequence[str]) -> None:

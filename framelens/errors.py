@@ -80,3 +80,7 @@ class SettingWrong(FramelensError):
     def __init__(self, name: str, reason: str) -> None:
         self.name = name
         super().__init__(f"The setting {name} {reason}.")
+
+
+class ParcelBroken(FramelensError):
+    """What a browser sends of a drop does not fit together."""

@@ -15,6 +15,7 @@ from framelens.library.incoming import Incoming, Refused, safe_name
 from framelens.reading.address import Fetched, Web
 
 MOST_ADDRESSES = 200  # at once: a page or two of links, and no crawl
+MARKS = "<>[]\"'“”‘’«»,;."
 
 
 def is_address(text: str) -> bool:
@@ -23,8 +24,21 @@ def is_address(text: str) -> bool:
 
 
 def addresses_in(text: str) -> list[str]:
-    """The addresses in a pasted text, one a line or parted by blanks, each once."""
-    return list(dict.fromkeys(text.split()))[:MOST_ADDRESSES]
+    """The addresses in a pasted text, each once: among other words, or alone in a line, also without its https://."""
+    found: list[str] = []
+    for line in text.splitlines():
+        words = [_bare(word) for word in line.split()]
+        named = [word for word in words if is_address(word)]
+        if not named and len(words) == 1 and "." in words[0]:
+            named = [words[0] if "://" in words[0] else f"https://{words[0]}"]
+        found += named
+    return list(dict.fromkeys(found))
+
+
+def _bare(word: str) -> str:
+    """A word without the marks that sentences put around an address; a bracket may be its own."""
+    bare = word.strip(MARKS)
+    return bare if "(" in bare.strip("(") else bare.strip("()" + MARKS)
 
 
 def read_addresses(
