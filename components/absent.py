@@ -17,16 +17,20 @@ import streamlit as st
 from components import store
 from components.article_text import small_print
 from components.here import Here
+from components.intake import box, parcel
 from components.store import Store
 from framelens import reading
 from framelens.article import Article
 from framelens.corpus import Corpus, open_corpus
-from framelens.errors import ArticleUnreadable
+from framelens.errors import ArticleUnreadable, ParcelBroken
+from framelens.library.parcels import Drop, Most, Piece, parcel_of
 from framelens.sharing.attach import with_text
 from framelens.sharing.normal import digest
 
 COPIES, ATTACHED, TOLD = "copies", "attached-store", "attach-told"
-UPLOAD = "attach"
+BOX, DROP, ANSWER = "attach", "attach-drop", "attach-answer"
+MOST = Most(file=20_000_000, archive=20_000_000)  # bytes: readers whom nobody knows may attach
+NOTHING: dict[str, object] = {"drop": "", "received": 0, "room": True, "over": True, "busy": False, "said": ""}
 MEMORY = Path("/dev/shm")  # Linux: what lies there is in memory and on no disk
 LARGEST = 5_000  # articles in a collection that a session may hold a second time in memory
 
@@ -88,18 +92,37 @@ def attach(missing: pd.DataFrame) -> None:
         ":small[:gray[A saved page, PDF, Word file or plain text. It is compared by a fingerprint of its words; when "
         "they are the same, you see every sentence. Your copy stays in this session and is shown to nobody else.]]"
     )
-    st.file_uploader(
-        "Your copies", accept_multiple_files=True, key=UPLOAD, on_change=_take, label_visibility="collapsed"
-    )
+    answer = st.session_state.get(ANSWER, NOTHING)
+    box(BOX, _take, answer, asked="Drop files here", kinds="", most=MOST, addresses=False)
     for line in st.session_state.get(TOLD, ()):
         st.text(line)
 
 
 def _take() -> None:
+    message = parcel(BOX)
+    if not isinstance(message, dict):
+        return
+    answer = NOTHING | {"drop": message.get("drop")}
+    drop: Drop | None = st.session_state.get(DROP)
+    try:
+        came = parcel_of(message)
+        if drop is None or drop.name != came.drop:
+            drop = Drop(came, MOST)
+            st.session_state.update({DROP: drop, TOLD: []})
+        drop.take(came)
+    except ParcelBroken as broken:
+        st.session_state[ANSWER] = answer | {"said": str(broken)}
+    else:
+        _attach(drop.ready())
+        st.session_state[ANSWER] = answer | {"received": drop.received, "over": drop.whole}
+
+
+def _attach(files: Sequence[Piece]) -> None:
     opened = store.load(store.sources())
-    told, copies = [], dict(st.session_state.get(COPIES, {}))
-    for upload in st.session_state.get(UPLOAD) or ():
-        found, problem = read_upload(upload.name, upload.getvalue())
+    told, copies = list(st.session_state.get(TOLD, ())), dict(st.session_state.get(COPIES, {}))
+    for file in files:
+        refusal = MOST.refusal(file)
+        found, problem = ((), f"{file.name}: {refusal}") if refusal else read_upload(file.name, file.data)
         fitting = {
             entry.id: article
             for article in found
@@ -108,7 +131,7 @@ def _take() -> None:
         if problem:
             told.append(problem)
         elif not fitting:
-            told.append(f"{upload.name}: its words are not those of an article that is here without text.")
+            told.append(f"{file.name}: its words are not those of an article that is here without text.")
         copies |= fitting
     if len(opened.articles) > LARGEST:
         told, copies = ["This collection is too large for that; start Framelens over your copy instead."], {}

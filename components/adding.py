@@ -18,7 +18,7 @@ from framelens.library import Outcome, add_one
 from framelens.library.addresses import MOST_ADDRESSES, addresses_in, read_addresses
 from framelens.library.columns import Columns, columns_of, may_be_table
 from framelens.library.listing import results
-from framelens.library.parcels import Drop, Parcel, parcel_of
+from framelens.library.parcels import Drop, Most, Parcel, parcel_of
 from framelens.library.report import total
 
 JOB, BOX, BEGAN = "adding", "box", "began-adding"
@@ -136,7 +136,7 @@ def drop() -> None:
 @st.fragment
 def _box() -> None:
     """In a fragment: most parcels change nothing of the page but this."""
-    box(BOX, ASKED, KINDS, job().told(), _taken, addresses=True)
+    box(BOX, _taken, job().told(), asked=ASKED, kinds=KINDS, most=Most(), addresses=True)
     if st.session_state.pop(BEGAN, False):
         st.rerun()
 

@@ -7,7 +7,7 @@ box is served as a file, because the policy of a host allows no script in the pa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from framelens import __version__
-from framelens.library.parcels import limits
+from framelens.library.parcels import Most
 
 HERE = Path(__file__).parent
 FOLDER = "box"  # all of it can be fetched by readers
@@ -27,16 +27,17 @@ PARCEL = "parcel"
 
 
 def box(
-    key: str, asked: str, kinds: str, answer: dict[str, object], taken: Callable[[], None], addresses: bool
-) -> None:
-    """Draw it. `taken` is called when a parcel is here (`parcel(key)`); `answer` is what the browser is told then."""
+    key: str, taken: Callable[[], None], answer: Mapping[str, object], *,
+    asked: str, kinds: str, most: Most, addresses: bool,
+) -> None:  # fmt: skip
+    """Draw it. `taken` is called when a parcel has come (see `parcel`); `answer` is what the browser is told then."""
     manager = get_bidi_component_manager()
     if manager.get_component_asset_root(NAME) is None:  # once in a process; Streamlit itself looks into installed ones
         found = ComponentManifest(PACKAGE, __version__, [ComponentConfig(FOLDER, FOLDER)])
         manager.register_from_manifest(found, HERE)
     _component()(
         key=key,
-        data={"asked": asked, "kinds": kinds, "addresses": addresses, "limits": limits(), **answer},
+        data={"asked": asked, "kinds": kinds, "addresses": addresses, "limits": most.told(), **answer},
         on_parcel_change=taken,
     )
 

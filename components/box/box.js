@@ -1,7 +1,7 @@
 // The box that takes files, folders and web addresses (components/intake.py mounts it). Many files travel in a few
 // parcels (framelens/library/parcels.py puts them together): each is sent when the one before was taken, so that the
 // tab stays free. Names are only ever set as text.
-const PARCEL = 1_000_000; // bytes of files in a parcel; on a slow line it takes some ten seconds
+const PARCEL = 2_000_000; // bytes of files in a parcel; on a slow line it takes some twenty seconds
 const MOST_NAMES = 500; // files in a parcel, however small
 const PAUSE = 500; // ms until the next question when the server asked to wait
 const PATIENCE = 90_000; // ms without an answer

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import store
 from framelens.library import Library
+from tests.app.dropping import answer, parcel, send
 from tests.conftest import ROOT
 
 ARTICLE = "---\ntitle: One\noutlet: Quay News\npublished: 2020-01-14\n---\nThe Moscow summit failed.\n"
@@ -47,12 +48,19 @@ def said(app: AppTest) -> str:
 
 def drop(app: AppTest, name: str, data: bytes) -> AppTest:
     """Drop a file and look again when its job has ended."""
-    app.get("file_uploader")[0].upload(name, data)
-    app.run()
+    send(app, parcel({name: data}))
+    return settled(app)
+
+
+def settled(app: AppTest) -> AppTest:
     deadline = time.monotonic() + 60
     while app.session_state["adding"].busy and time.monotonic() < deadline:
         time.sleep(0.05)
     return app.run()
+
+
+def progress(app: AppTest) -> str:
+    return "\n".join(element.proto.text for element in app.get("progress"))
 
 
 def opened(app: AppTest, key: str) -> AppTest:
@@ -139,7 +147,7 @@ def test_a_reader_who_may_not_edit_is_offered_nothing_to_change(app, library, mo
         monkeypatch.setattr(f"{module}.may_edit", lambda: False, raising=False)
     monkeypatch.setattr("components.permission.may_edit", lambda: False)
     app.run()
-    assert not app.get("file_uploader")
+    assert not app.get("bidi_component")
     opened(app, key)
     assert field(app, "Outlet").disabled
     assert button(app, "Delete").disabled
@@ -151,3 +159,55 @@ def test_a_stopped_analysis_waits_until_it_is_asked_for(app, monkeypatch):
     drop(app, "cranes.txt", DROPPED)
     assert "1 article is not analysed and not on the other pages." in said(app)
     monkeypatch.undo()
+
+
+def test_a_text_without_an_address_gets_one_sentence_and_nothing_begins(app, library):
+    send(app, parcel({}, text="Two sentences. No address."))
+    assert "There is no web address in what was pasted" in answer(app)["said"]
+    assert not app.session_state["adding"].outcomes
+    assert not answer(app)["busy"]
+
+
+def test_files_and_addresses_are_taken_together(app, library):
+    send(app, parcel({"cranes.txt": DROPPED}, text="http://localhost/report"))
+    text = said(settled(app))
+    assert "1 article from 1 file added; 1 file not added." in text
+    assert "names a host of your own network" in text
+
+
+def test_files_are_read_although_the_text_beside_them_holds_no_address(app, library):
+    send(app, parcel({"cranes.txt": DROPPED}, text="No address."))
+    assert "There is no web address" in answer(app)["said"]
+    assert "1 article from 1 file added." in said(settled(app))
+
+
+def test_files_that_come_in_two_parcels_are_read_as_they_come_and_can_be_stopped(app, library):
+    first = parcel({"cranes.txt": DROPPED}, count=2, last=False)
+    send(app, first)
+    job = app.session_state["adding"]
+    deadline = time.monotonic() + 60
+    while not job.outcomes and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert "Reading: 1 of 2 files" in progress(app.run())
+    told = answer(app)
+    assert (told["drop"], told["received"], told["over"]) == (first["drop"], 1, False)
+    send(app, parcel({"other.txt": DROPPED}))
+    assert answer(app)["said"] == "One moment: the files before are still being read."
+    assert answer(app)["over"]
+    button(app, "Stop; what is added stays").click().run()
+    text = said(settled(app))
+    assert "1 article from 1 file added. Stopped: 1 not looked at; drop them again to go on." in text
+
+
+def test_a_drop_whose_beginning_is_lost_says_so(app, library):
+    send(app, parcel({"cranes.txt": DROPPED}, number=3))
+    assert answer(app)["said"] == "The files did not arrive as they were sent; drop them again."
+    assert answer(app)["over"]
+    assert "1 article from 1 file added." in said(drop(app, "cranes.txt", DROPPED))
+
+
+def test_what_a_reader_who_may_not_edit_sends_is_not_taken(app, library, monkeypatch):
+    monkeypatch.setattr("components.adding.may_edit", lambda: False)
+    send(app, parcel({"cranes.txt": DROPPED}))
+    assert "This collection can be read here but not changed." in said(app)
+    assert not library.collection().articles

@@ -20,6 +20,7 @@ from framelens.framing import codebook
 from framelens.reading import read
 from framelens.sharing.bundle import bundle_of, edition_of, written
 from framelens.sharing.link import over
+from tests.app.dropping import parcel, send
 from tests.conftest import ROOT
 
 ARTICLE = """---
@@ -136,11 +137,11 @@ def test_a_copy_that_is_attached_brings_the_words_back(app, folders, monkeypatch
     monkeypatch.setenv("FRAMELENS_ARTICLES", str(folders["alone"]))
     app.run()
     copy = ARTICLE.format(title="As I saved it", author="A mirror", day=20, body=FAILED.replace(" ", "  "))
-    app.file_uploader[0].upload("my copy.md", copy.encode()).run()
+    send(app, parcel({"my copy.md": copy.encode()}))
     text = shown(app)
     assert "1 article is here without text" in text
     assert "collapsed" in text
-    app.file_uploader[0].upload("other.txt", b"Quite another text about something else. It is long enough.").run()
+    send(app, parcel({"other.txt": b"Quite another text about something else. It is long enough."}))
     assert "other.txt: its words are not those of an article that is here without text." in shown(app)
 
 
@@ -155,7 +156,7 @@ def test_an_attached_copy_stays_in_its_session_and_off_the_disk(folders, tmp_pat
     monkeypatch.setattr(absent.reading, "read_file", lambda path: (read_from.append(path), read_file(path))[1])
     reader, stranger = (AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run() for _ in range(2))
     copy = ARTICLE.format(title="As I saved it", author="A mirror", day=20, body=FAILED)
-    reader.file_uploader[0].upload("my copy.md", copy.encode()).run()
+    send(reader, parcel({"my copy.md": copy.encode()}))
     assert "collapsed" in shown(reader)
     for page in PAGES:
         for who in (reader, stranger):

@@ -1,0 +1,119 @@
+"""The box of the Articles page in a real browser, under the policy of a host: many files at once, a folder, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.chromium import served
+
+pytestmark = pytest.mark.browser
+SLOW = 120_000  # ms: a cold server, or many files
+MANY = 300
+FINISHED = "[data-testid=stApp][data-test-script-state=notRunning]"
+ARTICLE = (
+    "Title: Crane {number} of the harbour\nOutlet: Quay News\nDate: 2020-01-14\n\nThe crane stood still on Tuesday.\n"
+)
+# Two files of a synthetic drag; a third, which is no file, is what a browser adds when a picture is dragged.
+DROP = """() => {
+  const data = new DataTransfer();
+  for (const name of ["one", "two"]) {
+    const text = `Title: Dropped ${name}\\n\\nThe crane of pier ${name} stood still on Tuesday.`;
+    data.items.add(new File([text], `${name}.txt`));
+  }
+  data.items.add("https://example.org/", "text/uri-list");
+  const place = document.querySelector("h1");
+  const asked = { dataTransfer: data, bubbles: true, cancelable: true, composed: true };
+  const over = new DragEvent("dragover", asked);
+  place.dispatchEvent(over);
+  const drop = new DragEvent("drop", asked);
+  place.dispatchEvent(drop);
+  return [over.defaultPrevented, drop.defaultPrevented];
+}"""
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory, corpus_folder: Path, corpus) -> Iterator[str]:
+    """The address of a dashboard with a library of its own, behind the guard that sends the policy."""
+    folder = tmp_path_factory.mktemp("adding")
+    own = {"FRAMELENS_LIBRARY": str(folder / "library")}
+    with served(folder / "log", corpus_folder, script="server.py", settings=own) as address:
+        yield address
+
+
+@pytest.fixture
+def articles(browser, collection) -> Iterator[Page]:
+    """The page, idle; whatever the policy refuses fails the test."""
+    with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
+        context.set_default_timeout(SLOW)
+        page = context.new_page()
+        refused: list[str] = []
+        page.on("console", lambda told: refused.append(told.text) if "Content Security Policy" in told.text else None)
+        page.goto(f"{collection}/articles")
+        expect(page.get_by_role("button", name="Choose files")).to_be_visible(timeout=SLOW)
+        expect(page.locator(FINISHED)).to_be_attached(timeout=SLOW)
+        yield page
+        assert refused == []
+
+
+def written(folder: Path, count: int) -> list[Path]:
+    files = [folder / f"{number}.txt" for number in range(count)]
+    for number, file in enumerate(files):
+        file.write_text(ARTICLE.format(number=f"{folder.name} {number}"))
+    return files
+
+
+def said(page: Page, sentence: str) -> None:
+    expect(page.get_by_text(sentence)).to_be_visible(timeout=SLOW)
+
+
+def test_many_files_at_once_are_all_added(articles, tmp_path):
+    articles.locator("input.file").set_input_files(written(tmp_path, MANY))
+    said(articles, f"{MANY} articles from {MANY} files added.")
+
+
+def test_a_folder_gives_the_files_that_may_hold_articles(articles, tmp_path):
+    (tmp_path / "inner").mkdir()
+    written(tmp_path / "inner", 2)
+    (tmp_path / "inner" / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / ".hidden.txt").write_text("Nothing to read here.")
+    articles.locator("input.folder").set_input_files(tmp_path)
+    said(articles, "2 articles from 2 files added.")
+
+
+def test_files_may_be_dropped_beside_the_box(articles):
+    assert articles.evaluate(DROP) == [True, True]
+    said(articles, "2 articles from 2 files added.")
+
+
+def test_a_large_file_travels_in_parts(articles, tmp_path):
+    page = tmp_path / "large.html"
+    padding = f"<script>{'var crane = 1;' * 400_000}</script>"
+    body = "<p>The largest crane of the harbour stood still on Tuesday, and nobody said why.</p>" * 5
+    page.write_text(f"<html><head><title>The largest crane</title>{padding}</head><body>{body}</body></html>")
+    articles.locator("input.file").set_input_files(page)
+    said(articles, "1 article from 1 file added.")
+    assert page.stat().st_size > 5_000_000
+
+
+def test_the_box_is_used_with_keys_alone(articles):
+    files = articles.get_by_role("button", name="Choose files")
+    files.focus()
+    with articles.expect_file_chooser() as chooser:
+        articles.keyboard.press("Enter")
+    assert chooser.value.is_multiple()
+    articles.keyboard.press("Tab")
+    expect(articles.get_by_role("button", name="Choose a folder")).to_be_focused()
+    articles.keyboard.press("Tab")
+    expect(articles.get_by_role("textbox", name="Or paste web addresses, one a line")).to_be_focused()
+    articles.keyboard.type("No address at all.")
+    articles.keyboard.press("Tab")
+    articles.keyboard.press("Enter")
+    expect(articles.get_by_role("status")).to_contain_text("There is no web address in what was pasted")
+    articles.get_by_label("Or paste web addresses, one a line").fill("http://localhost/a\nhttp://localhost/b")
+    articles.get_by_role("button", name="Fetch").press("Enter")
+    said(articles, "2 files not added.")
+    expect(articles.get_by_label("Or paste web addresses, one a line")).to_have_value("")
