@@ -116,6 +116,7 @@ class Adding(Work):
             "received": drop.received if drop else 0,
             "room": drop is None or drop.room,
             "over": drop is None or self.stopped or not self.busy,
+            "said": "" if self.answer["said"] == MOMENT and not self.busy else self.answer["said"],
         }
 
 

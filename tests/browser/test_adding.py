@@ -36,11 +36,13 @@ DROP = """() => {
 
 
 @pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory, corpus_folder: Path, corpus) -> Iterator[str]:
-    """The address of a dashboard with a library of its own, behind the guard that sends the policy."""
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard without an article, behind the guard that sends the policy."""
     folder = tmp_path_factory.mktemp("adding")
+    (folder / "none").mkdir()
     own = {"FRAMELENS_LIBRARY": str(folder / "library")}
-    with served(folder / "log", corpus_folder, script="server.py", settings=own) as address:
+    given = {"articles": str(folder / "none"), "script": "server.py", "settings": own}
+    with served(folder / "log", folder / "corpus", **given) as address:
         yield address
 
 
