@@ -147,7 +147,6 @@ class Box {
 
   // Give one parcel to Python; whether it was taken and more may come.
   async sent(parcel) {
-    let ask = 0;
     this.give(parcel);
     for (;;) {
       await this.answer();
@@ -157,7 +156,7 @@ class Box {
       if (over) return false;
       if (received > parcel.number) {
         await new Promise((done) => { setTimeout(done, PAUSE); });
-        this.give({ drop: parcel.drop, ask: ask += 1 });
+        this.give({ drop: parcel.drop, ask: Date.now() }); // echoed: only what has changed comes back here
       }
     }
   }

@@ -191,6 +191,7 @@ def test_files_that_come_in_two_parcels_are_read_as_they_come_and_can_be_stopped
     assert "Reading: 1 of 2 files" in progress(app.run())
     told = answer(app)
     assert (told["drop"], told["received"], told["over"]) == (first["drop"], 1, False)
+    assert answer(send(app, {"drop": first["drop"], "ask": 7})) == told | {"echo": 7}
     send(app, parcel({"other.txt": DROPPED}))
     assert answer(app)["said"] == "One moment: the files before are still being read."
     assert answer(app)["over"]
