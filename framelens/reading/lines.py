@@ -72,6 +72,17 @@ def joined(lines: Sequence[Line]) -> list[Piece]:
     return pieces
 
 
+def gaps(lines: Sequence[Line]) -> list[bool]:
+    """For each line, whether a paragraph ends above it, as `joined` would part them."""
+    full, leading = _full_length(lines), _leading(lines)
+    alone = True
+    parted = [True] if lines else []
+    for before, line in pairwise(lines):
+        parted.append(_parts(before, line, leading, full, alone))
+        alone = parted[-1]
+    return parted
+
+
 def _parts(before: Line, line: Line, leading: float, full: int, alone: bool) -> bool:
     """Whether a new paragraph starts with `line`."""
     ends = bool(SENTENCE_END.search(before.text.strip()))

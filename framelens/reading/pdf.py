@@ -36,18 +36,7 @@ def recognises(path: Path, head: bytes) -> bool:
 
 def read(path: Path) -> list[Article]:
     """The article. Raises ArticleUnreadable when the file is protected, scanned, damaged or too long."""
-    data = bytes_of(path, LARGEST_BYTES)
-    try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ArticleUnreadable(path, "is protected by a password; save a copy without it and add that.")
-        pages = _pages(path, reader)
-        properties = reader.metadata
-        title, author = (properties.title or "", properties.author or "") if properties else ("", "")
-    except DependencyError as error:
-        raise ArticleUnreadable(path, "is encrypted; print it to a new PDF and add that.") from error
-    except (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise ArticleUnreadable(path, "is damaged; open it and save it again, or save its text.") from error
+    pages, title, author = pages_of(path)
     lines = [line for page in without_running_lines(pages) for line in page]
     if sum(len(line.text) for line in lines) < LEAST_TEXT:
         raise ArticleUnreadable(path, "holds pictures of text only; run text recognition (OCR) on it first.")
@@ -67,7 +56,27 @@ def read(path: Path) -> list[Article]:
     ]
 
 
-def _pages(path: Path, reader: PdfReader) -> list[list[Line]]:
+def pages_of(path: Path, edge: int = 0) -> tuple[list[list[Line]], str, str]:
+    """The lines of every page, or only of the first and last `edge` pages, and the properties title and author.
+
+    Raises ArticleUnreadable when the file is protected, damaged or too long.
+    """
+    data = bytes_of(path, LARGEST_BYTES)
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ArticleUnreadable(path, "is protected by a password; save a copy without it and add that.")
+        pages = _pages(path, reader, edge)
+        properties = reader.metadata
+        title, author = (properties.title or "", properties.author or "") if properties else ("", "")
+    except DependencyError as error:
+        raise ArticleUnreadable(path, "is encrypted; print it to a new PDF and add that.") from error
+    except (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise ArticleUnreadable(path, "is damaged; open it and save it again, or save its text.") from error
+    return pages, title, author
+
+
+def _pages(path: Path, reader: PdfReader, edge: int) -> list[list[Line]]:
     if len(reader.pages) > MOST_PAGES:
         raise ArticleUnreadable(
             path,
@@ -79,7 +88,9 @@ def _pages(path: Path, reader: PdfReader) -> list[list[Line]]:
         if time.monotonic() > until:
             raise ArticleUnreadable(path, "takes too long to read; save its text and add that.")
 
-    return [_lines(page, check) for page in reader.pages]
+    last = len(reader.pages)
+    shown = range(last) if not edge else sorted({*range(min(edge, last)), *range(max(0, last - edge), last)})
+    return [_lines(reader.pages[number], check) for number in shown]
 
 
 def _lines(page: PageObject, check: Callable[..., None]) -> list[Line]:

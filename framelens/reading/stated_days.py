@@ -21,8 +21,12 @@ DAY_AND_NAME = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s.]+(?:de\s+|of\s+|d')?([^\W\d_]{3,12})\.?,?\s+(?:de\s+|del\s+)?([12]\d{3})(?!\d)"
 )
 NAME_AND_DAY = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+([12]\d{3})(?!\d)")
+YEAR_FIRST = re.compile(r"(?<!\d)([12]\d{3})[,.]?\s+([^\W\d_]{3,12})\.?,?\s+(\d{1,2})(?!\d)")  # "2020 Jan 23"
 NAME_AND_YEAR = re.compile(r"([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?([12]\d{3})(?!\d)")
 LONE_YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
+
+# year, month and day among the groups; the year comes first in few places, and is asked last
+ORDERS = ((DAY_AND_NAME, (3, 2, 1)), (NAME_AND_DAY, (3, 1, 2)), (YEAR_FIRST, (1, 2, 3)))
 
 
 def month_number(name: str) -> int | None:
@@ -36,7 +40,7 @@ def day_stated(text: str, day_first: bool | None = None) -> str:
     line = " ".join(text[:LONGEST].split())
     if found := IDEOGRAPHIC.search(line):
         return iso(found[1], found[2], found[3])
-    for pattern, order in ((DAY_AND_NAME, (3, 2, 1)), (NAME_AND_DAY, (3, 1, 2))):
+    for pattern, order in ORDERS:
         for found in pattern.finditer(line):
             month = month_number(found[order[1]])
             if month and (day := iso(found[order[0]], month, found[order[2]])):

@@ -4,6 +4,7 @@ Every module of READERS has `recognises(path, head)`, `read(path)` and `entries(
 entries that hold no text.
 """
 
-from framelens.reading.exports import europresse, factiva_files, nexis_files, proquest, references
+from framelens.reading.exports import document_files, europresse, factiva_files, nexis_files, proquest, references
 
-READERS = (references, factiva_files, europresse, proquest, nexis_files)  # "Document 1 of 9" is ProQuest's too
+# "Document 1 of 9" is ProQuest's too; documents are opened to know whose they are, so they come last
+READERS = (references, factiva_files, europresse, proquest, nexis_files, document_files)

@@ -103,7 +103,7 @@ def _byline(article: HtmlElement, title: HtmlElement | None) -> str:
     for name in AUTHOR_CLASSES:
         for found in _of_class(article, name):
             byline = "; ".join(text_lines(found, breaks=True))
-            if name == AUTHOR_CLASSES[0] or _looks_like_names(byline):
+            if name == AUTHOR_CLASSES[0] or looks_like_names(byline):
                 return byline
     header = next(article.iter("header"), None)
     if header is None or title is None:
@@ -114,11 +114,11 @@ def _byline(article: HtmlElement, title: HtmlElement | None) -> str:
             after = True
         elif after and child.tag == "div" and not child.get("class"):
             text = words_of(child)
-            return text if _looks_like_names(text) else ""
+            return text if looks_like_names(text) else ""
     return ""
 
 
-def _looks_like_names(text: str) -> bool:
+def looks_like_names(text: str) -> bool:
     """Whether a line without a label can be names: short, and each word of it capital or a small word of names."""
     small = word_set("particles_of_names") | {"et", "avec", "par", "and", "with", "by", "y", "e"}
     tokens = text.replace(",", " ").replace(";", " ").split()

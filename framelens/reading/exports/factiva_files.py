@@ -12,7 +12,9 @@ from striprtf.striprtf import rtf_to_text
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable
 from framelens.reading.entries import Entry, articles_of, paragraphs
+from framelens.reading.exports.documents import DocumentLine, text_lines_of
 from framelens.reading.exports.factiva import entries_of, headline, is_tag, untagged
+from framelens.reading.exports.factiva_plain import ends_article, plain_entries
 from framelens.reading.exports.languages import code_of
 from framelens.reading.exports.lines import text_lines, tree_of, words_of
 from framelens.reading.exports.signatures import signed_by
@@ -26,6 +28,7 @@ TAG_LINE = re.compile(r"[ \t]{0,6}([A-Z]{2,3})(?:[ \t]*|\t(.*))")
 CELL = re.compile(r"\s*([A-Z]{2,3})\s*\|(.*)", re.DOTALL)
 TAGS_OF_TEXT = frozenset({"HD", "WC", "PD", "SN", "LP"})  # what every article has; together they are no accident
 ENOUGH_TAGS = 4
+ACCESSION = re.compile(r"\b[^\W\d_]{6,12} [A-Z][A-Z0-9]{2,9}[12]\d{7}e[a-z0-9]{6,10}\b")  # in the codes of RTF
 PAGE_ARTICLE = re.compile(r"class=[\"']article [a-z]{1,8}article\b|<b>hd</b>(?:&nbsp;|\s)*(?:</p>)?</td>")
 HTML_MARKS = ("articleparagraph", 'id="hd"', "id='hd'")
 
@@ -36,11 +39,11 @@ def recognises(path: Path, head: bytes) -> bool:
         return True
     start = decoded(head)
     if start.lstrip().startswith("{\\rtf"):
-        return "Factiva" in start or _tags_in(re.sub(r"\\[a-z]+-?\d* ?|[{}]", "\n", start))
+        return "Factiva" in start or bool(ACCESSION.search(start)) or _tags_in(re.sub(r"\\[a-z]+-?\d* ?|[{}]", "\n", start))
     lowered = start.lower()
     if "<html" in lowered or "<div" in lowered:
         return _is_page(path, lowered)
-    return _tags_in(start)
+    return _tags_in(start) or any(ends_article(line) for line in start.split("\n"))
 
 
 def read(path: Path) -> list[Article]:
@@ -84,6 +87,9 @@ def _of_text(text: str) -> list[Entry]:
             tagged.append((found[1], [found[2] or ""]))
         elif tagged:
             tagged[-1][1].append(line)
+    tags = {tag for tag, _ in tagged}
+    if len(TAGS_OF_TEXT & tags) < ENOUGH_TAGS:
+        return plain_entries(text_lines_of(text))
     return entries_of([(tag, _blocks(lines)) for tag, lines in tagged])
 
 
@@ -117,7 +123,7 @@ def _of_rtf(path: Path, text: str) -> list[Entry]:
         elif tagged and tagged[-1][0] != "AN":
             tagged[-1][1].append(line.rstrip("| "))
     if not tagged:
-        return _of_text("\n".join(lines))
+        return plain_entries([DocumentLine(" ".join(line.split())) for line in lines if line.strip()])
     return entries_of([(tag, _blocks(values)) for tag, values in tagged])
 
 

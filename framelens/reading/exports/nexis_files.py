@@ -18,6 +18,7 @@ from framelens.reading.entries import Entry, articles_of
 from framelens.reading.exports.lines import lines_of, tree_of
 from framelens.reading.exports.nexis import entries_in
 from framelens.reading.exports.nexis_labels import Paragraph, ends_document, starts_document
+from framelens.reading.words import words
 from framelens.reading.written import check_zipped, decoded, text_of
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".rtf", ".doc", ".docx"})
@@ -26,6 +27,9 @@ MOST_SNIFFED = 400  # paragraphs of a DOCX in which the first article's end or s
 CENTRE_MARK = "\ue000"  # a private character, put where RTF centres a paragraph; taken off again below
 CENTRING = re.compile(r"\\qc(?![a-z0-9])")
 PICTURE = re.compile(r"[0-9a-fA-F\n]{256,}")  # digits of a picture: no text has so many in a row
+END_IN_PAGE = re.compile(
+    r">\s*(?:" + "|".join(re.escape(end) for end in words("nexis_ends")) + r")\s*<", re.IGNORECASE
+)
 ZIP = b"PK\x03\x04"
 RTF = b"{\\rtf"
 
@@ -38,7 +42,7 @@ def recognises(path: Path, head: bytes) -> bool:
     if head.lstrip().startswith(RTF):
         return _rtf_is_nexis(path, start)
     if "<" in start[:2000] and re.search(r"<(?:html|head|body|!doctype|a |div)", start[:4000], re.IGNORECASE):
-        return "<DOCFULL>" in start or "DOC_ID_" in start
+        return "<DOCFULL>" in start or "DOC_ID_" in start or bool(END_IN_PAGE.search(start))
     return any(starts_document(line) for line in start.split("\n")) or _is_new_text(start)
 
 

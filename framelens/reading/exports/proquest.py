@@ -17,6 +17,7 @@ from pathlib import Path
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable
 from framelens.reading.entries import Entry, articles_of, paragraphs
+from framelens.reading.exports.documents import DocumentLine
 from framelens.reading.exports.languages import code_of
 from framelens.reading.exports.lines import SKIPPED, lines_of, tree_of
 from framelens.reading.exports.signatures import first_name_first, listed
@@ -40,6 +41,8 @@ TEXT_MARKS = (
 ENOUGH_MARKS = 2
 MOST_CAPTIONS = 0.4  # of the characters of a text; with more after the first caption, the text goes on there
 LAST_LABELS = frozenset({"database"})  # the field that closes a record
+LANGUAGE_OF_LABEL = re.compile(r"\s*\([^()]{0,40}\)$")  # "ABSTRACT (ENGLISH)"
+BARE_LABELS = {"text": "text", "abstract": "abstract", "links": "links", "details": "other"}  # without a colon
 OPENER = "\ue001"  # a private character before a line that HTML shows as the start of a record
 Field = tuple[str, str, list[str]]
 
@@ -51,7 +54,12 @@ def recognises(path: Path, head: bytes) -> bool:
         return "proquest" in start
     if start.lstrip().startswith(("{\\rtf", "%pdf")):
         return False
-    plain = re.sub(r"<[^<>]{0,400}>", "", start)
+    return is_proquest(re.sub(r"<[^<>]{0,400}>", "", start))
+
+
+def is_proquest(text: str) -> bool:
+    """Whether a text has the labels of a ProQuest record."""
+    plain = text.lower()
     return sum(mark in plain for mark in TEXT_MARKS) >= ENOUGH_MARKS
 
 
@@ -68,6 +76,12 @@ def entries(path: Path) -> list[Entry]:
     else:
         lines = text.removeprefix("\ufeff").split("\n")
     return [entry for record in _records(lines) if (entry := _entry(record))]
+
+
+def plain_entries(lines: Sequence[DocumentLine]) -> list[Entry]:
+    """Every entry of a delivery as Word, rich text or PDF."""
+    spaced = [text for line in lines for text in (["", line.text] if line.gap else [line.text])]
+    return [entry for record in _records(spaced) if (entry := _entry(record))]
 
 
 def _mail_text(path: Path) -> str:
@@ -104,7 +118,7 @@ def _records(lines: Sequence[str]) -> list[list[str]]:
     records: list[list[str]] = [[]]
     for line in lines:
         text = line.strip()
-        if RULE.fullmatch(text) or (NUMBERED.fullmatch(text) and _has_fields(records[-1])):
+        if RULE.fullmatch(text) or (NUMBERED.fullmatch(text) and any(records[-1])):
             records.append([])
         else:
             records[-1].append(text)
@@ -121,7 +135,9 @@ def _role(line: str) -> tuple[str, str, str]:
     """The role, label and value of a line that starts with a known label."""
     found = LABEL.match(line[:4000])
     if not found:
-        return "", "", ""
+        bare = LANGUAGE_OF_LABEL.sub("", line.strip()[:60]).lower() if line.isupper() else ""
+        role = BARE_LABELS.get(_labels().get(bare, ""), "")
+        return (role, bare, "") if role else ("", "", "")
     label = " ".join(found[1].lower().split())
     role = _labels().get(label, "")
     return (role, label, line[found.start(2) :] if found[2] else "") if role else ("", "", "")

@@ -120,13 +120,13 @@ def _joined(values: Lines) -> Values:
 
 def _ris_entry(values: Values) -> Entry:
     first = {tag: plain_words(lines[0]) for tag, lines in values.items()}
-    dates = (date_stated(first[tag]) for tag in ("DA", "PY", "Y1") if first.get(tag))
+    dates = [date_stated(first[tag]) for tag in ("DA", "PY", "Y1") if first.get(tag)]
     return Entry(
         title=next((first[tag] for tag in ("TI", "T1", "CT", "ST") if first.get(tag)), ""),
         pieces=_abstract(next((values[tag][0] for tag in RIS_TEXT if values.get(tag)), "")),
         authors=_names(name for tag in ("AU", "A1") for name in values.get(tag, ())),
         outlet=next((first[tag] for tag in RIS_OUTLET if first.get(tag)), ""),
-        published=next((day for day in dates if day), ""),
+        published=max(dates, key=len, default=""),  # the most exact; of equal ones the first
         url=first.get("UR", ""),
         language=code_of(first.get("LA", "")),
     )
