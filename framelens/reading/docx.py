@@ -58,6 +58,7 @@ def read(path: Path) -> list[Article]:
             body=body,
             blocks=blocks,
             authors=head.authors or _signed(properties.author or ""),
+            outlet=head.outlet,
             published=head.published,
             source=path.name,
         )

@@ -50,6 +50,7 @@ def read(path: Path) -> list[Article]:
             body=body,
             blocks=blocks,
             authors=head.authors or tuple(name for name in names_in(_usable(author)) if " " in name),
+            outlet=head.outlet,
             published=head.published,
             source=path.name,
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 from framelens.article import Article, BlockKind, compose
 from framelens.errors import ArticleUnreadable
 from framelens.reading.bylines import names_in, opens_byline
-from framelens.reading.days import day_in
+from framelens.reading.stamps import may_be_outlet, stamp_in
 
 Piece = tuple[BlockKind, str]
 LONGEST_TITLE = 200  # characters; sentences that open a text are longer or end with a full stop
@@ -32,6 +32,7 @@ class Head:
     title: str = ""
     authors: tuple[str, ...] = ()
     published: date | None = None
+    outlet: str = ""
 
 
 def article_of(path: Path, pieces: Sequence[Piece]) -> Article:
@@ -40,7 +41,9 @@ def article_of(path: Path, pieces: Sequence[Piece]) -> Article:
     body, blocks = compose(rest)
     if not blocks:
         raise ArticleUnreadable(path, "holds no paragraph of text; save the text of the article and add that.")
-    return Article(head.title, body, blocks, head.authors, published=head.published, source=path.name)
+    return Article(
+        head.title, body, blocks, head.authors, outlet=head.outlet, published=head.published, source=path.name
+    )
 
 
 def split_head(pieces: Sequence[Piece]) -> tuple[Head, list[Piece]]:
@@ -48,7 +51,11 @@ def split_head(pieces: Sequence[Piece]) -> tuple[Head, list[Piece]]:
     title = ""
     authors: tuple[str, ...] = ()
     day: date | None = None
+    outlet = ""
     rest = list(pieces)
+    if (above := _masthead(rest)) is not None:
+        outlet, day = above
+        rest.pop(0)
     if rest and is_title(rest[0], rest[1:]):
         title = rest.pop(0)[1]
     for _ in range(MOST_HEAD):
@@ -56,12 +63,35 @@ def split_head(pieces: Sequence[Piece]) -> tuple[Head, list[Piece]]:
             break
         line = rest[0][1]
         names = names_in(line) if not authors and opens_byline(line) else ()
-        stamp = day_in(line) if len(line.split()) <= STAMP_WORDS and not SENTENCE_END.search(line) else None
-        if not names and not stamp:
+        stamp = _stamp(line)
+        if not names and not stamp and not (title and not outlet and may_be_outlet(line) and _day_follows(rest)):
             break
-        authors, day = authors or names, day or stamp
+        if not names and not stamp:
+            outlet = line
+        authors = authors or names
+        if stamp:
+            outlet, day = outlet or stamp[0], day or stamp[1]
         rest.pop(0)
-    return Head(title, authors, day), rest
+    return Head(title, authors, day, outlet), rest
+
+
+def _stamp(line: str) -> tuple[str, date] | None:
+    """Outlet and day of a line that is no sentence."""
+    short = len(line) <= LONGEST_LINE and len(line.split()) <= STAMP_WORDS + 2 * line.count("|")
+    return stamp_in(line) if short and not SENTENCE_END.search(line) else None
+
+
+def _masthead(pieces: Sequence[Piece]) -> tuple[str, date] | None:
+    """Outlet and day of the first line, where it names both and a title stands below it."""
+    if len(pieces) < 3 or pieces[0][0] == "heading" or not is_title(pieces[1], pieces[2:]):
+        return None
+    found = _stamp(pieces[0][1])
+    return found if found and found[0] else None
+
+
+def _day_follows(pieces: Sequence[Piece]) -> bool:
+    """Whether the second line states a day, so that the first can be an outlet's name."""
+    return len(pieces) > 1 and (found := _stamp(pieces[1][1])) is not None and not found[0]
 
 
 def is_title(piece: Piece, after: Sequence[Piece]) -> bool:

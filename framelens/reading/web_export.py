@@ -16,6 +16,8 @@ from framelens.errors import ArticleUnreadable
 from framelens.language.words import words
 from framelens.reading.files import decode, opening_of
 from framelens.reading.markup import plain
+from framelens.reading.plain_text import head_lines_apart
+from framelens.reading.stamps import may_be_outlet, stamp_in, weekdays
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -23,6 +25,7 @@ DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({MONTH}),? (\d{{4}})\b")
 MONTH_FIRST = re.compile(rf"\b({MONTH}) (\d{{1,2}}), (\d{{4}})\b")
 BYLINE = re.compile(r"by (.+)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*$|[\"”]$")
+BAR = re.compile(r"\s*[|•·]\s*")
 LONGEST_HEAD_LINE = 160  # a line of the head is short; the first long one starts the body
 RIGHTS = re.compile(r"copyright ©|^©", re.IGNORECASE)
 
@@ -48,7 +51,7 @@ def read(path: Path) -> list[Article]:
 def parse(path: Path, text: str) -> Article:
     """The article. Raises ArticleUnreadable when no paragraph is left beside title and footer."""
     chunks = (chunk.strip() for chunk in re.split(r"\n[ \t]*\n", text))
-    pairs = [(kind_of(chunk), plain(chunk)) for chunk in chunks if chunk]
+    pairs = [(kind_of(chunk), plain(chunk)) for chunk in head_lines_apart([chunk for chunk in chunks if chunk])]
     head, rest = _read_head(pairs)
     body, blocks = compose(_joined(_until_foot(rest)))
     if not blocks:
@@ -77,12 +80,19 @@ def _read_head(pairs: list[tuple[BlockKind, str]]) -> tuple[_Head, list[tuple[Bl
     """Title, byline, appearances; and what comes after them."""
     head = _Head(title=pairs[0][1].lstrip("# "))
     labels = words("export_head_labels")
+    outlet = ""
     for position, (kind, line) in enumerate(pairs[1:], start=1):
         byline = BYLINE.fullmatch(line)
         if byline and not head.authors:
-            head.authors = tuple(re.split(r", | and ", byline[1]))
+            names, *further = BAR.split(byline[1], maxsplit=1)
+            head.authors = tuple(re.split(r", | and ", names))
+            if further and (stamp := stamp_in(further[0])):
+                head.appearances.append(stamp)
         elif appearance := _appearance(line):
-            head.appearances.append(appearance)
+            name, day = appearance
+            head.appearances.append((name or outlet, day))
+        elif kind != "heading" and position + 1 < len(pairs) and _is_outlet_above(line, pairs[position + 1][1]):
+            outlet = line
         elif kind == "heading" or not line.lower().startswith(labels):
             return head, pairs[position:]
     return head, []
@@ -100,7 +110,14 @@ def _appearance(line: str) -> tuple[str, date] | None:
         when = datetime.strptime(f"{day} {month} {found[3]}", "%d %B %Y").date()
     except ValueError:
         return None
-    return line[: found.start()].strip(" ,"), when
+    name = line[: found.start()].strip(" ,")
+    return ("" if set(name.lower().split()) <= weekdays() else name), when
+
+
+def _is_outlet_above(line: str, below: str) -> bool:
+    """Whether a line can be an outlet's name, the day alone standing below it."""
+    appearance = _appearance(below)
+    return appearance is not None and not appearance[0] and may_be_outlet(line)
 
 
 def _editions(head: _Head) -> tuple[tuple[str, date | None], tuple[str, date] | None]:

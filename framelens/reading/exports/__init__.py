@@ -6,5 +6,5 @@ entries that hold no text.
 
 from framelens.reading.exports import document_files, europresse, factiva_files, nexis_files, proquest, references
 
-# "Document 1 of 9" is ProQuest's too; documents are opened to know whose they are, so they come last
-READERS = (references, factiva_files, europresse, proquest, nexis_files, document_files)
+# "Document 1 of 9" is ProQuest's too, so that it is asked before Nexis
+READERS = (references, factiva_files, europresse, proquest, document_files, nexis_files)

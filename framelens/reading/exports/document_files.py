@@ -20,9 +20,10 @@ def recognises(path: Path, head: bytes) -> bool:
     if not is_document(head):
         return False
     try:
-        return _reader_of(document_lines(path, edge=True)) is not None
+        reader = _reader_of(document_lines(path, edge=True))
     except (ArticleUnreadable, OSError):
         return False  # the reader of the format says what is wrong
+    return reader is not None and (reader is not nexis_plain.plain_entries or b"%PDF-" in head[:1024])
 
 
 def read(path: Path) -> list[Article]:
@@ -40,10 +41,10 @@ def entries(path: Path) -> list[Entry]:
 def _reader_of(lines: Sequence[DocumentLine]) -> Read | None:
     if any(factiva_plain.ends_article(line.text) for line in lines):
         return factiva_plain.plain_entries
-    if nexis_plain.is_nexis(lines):
-        return nexis_plain.plain_entries
     if proquest.is_proquest("\n".join(line.text for line in lines)):
         return proquest.plain_entries
+    if nexis_plain.is_nexis(lines):
+        return nexis_plain.plain_entries
     if europresse_plain.is_europresse(lines):
         return europresse_plain.plain_entries
     return None

@@ -23,12 +23,11 @@ from framelens.reading.exports.nexis_labels import (
 )
 from framelens.reading.exports.signatures import signed_by
 from framelens.reading.stated_days import date_stated, day_stated
-from framelens.reading.words import words
+from framelens.reading.words import word_set, words
 
 LONGEST_DATE_LINE = 120  # "January 11, 2010 Monday 9:25 PM EST, Late Edition - Final"
 MOST_HEAD_LINES = 40  # paragraphs before the text; a cover page is longer and is not part of the head
 NEAR_TAIL = 6  # paragraphs: a long caption may stand between two fields of the tail
-SURE_TAIL = frozenset({"load-date", "language", "ladedatum", "sprache", "date-chargement", "update"})  # in any case
 SURTITLES = frozenset({"abstract", "full text"})  # labels that some outlets leave inside the text
 
 
@@ -243,10 +242,10 @@ def _ends_text(paragraph: Paragraph, shouted: bool) -> bool:
     label = text.split(":", 1)[0]
     if shouted:
         field = field_of(text)
-        if field and field.role == "tail" and (label.isupper() or label.lower() in SURE_TAIL):
+        if field and field.role == "tail" and (label.isupper() or label.lower() in word_set("nexis_sure_tail")):
             return True
         return paragraph.centred and is_rights(text)
     if role_of(text) == "tail":
         return True
     field = field_of(text)
-    return bool(field and field.role == "tail" and label.lower().strip() in SURE_TAIL)
+    return bool(field and field.role == "tail" and label.lower().strip() in word_set("nexis_sure_tail"))

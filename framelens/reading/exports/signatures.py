@@ -19,6 +19,7 @@ HOST = re.compile(
 ROUND_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 SEMICOLONS = re.compile(r"\s*[;|/]\s*|\s+·\s+")
 ANONYMISED = re.compile(r"(?:author|autor|auteur) \w{1,20}|\w{1,20} author", re.IGNORECASE)  # as studies publish them
+SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)  # "Ott, Karl, Jr."
 AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|with|avec|mit|&)\s+", re.IGNORECASE)
 
 
@@ -53,6 +54,10 @@ def first_name_first(name: str) -> str:
     """For example "Moor, Lisa" as "Lisa Moor", "MOOR Lisa" as "Lisa MOOR"; other forms stay."""
     name = " ".join(name.strip(" ,;").split())
     surname, comma, given = name.partition(",")
+    given, second, suffix = given.partition(",")
+    if second and SUFFIX.fullmatch(suffix.strip()) and given.strip():
+        return f"{given.strip()} {surname.strip()} {suffix.strip()}"
+    given += second + suffix
     if comma and given.strip() and "," not in given and len(name.split()) <= MOST_TOKENS + 2:
         return f"{given.strip()} {surname.strip()}"
     return _surname_last(name)

@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable
+from framelens.reading.bylines import unique
 from framelens.reading.entries import Entry, articles_of, paragraphs
 from framelens.reading.exports.languages import code_of
 from framelens.reading.exports.signatures import signed_by
 from framelens.reading.stated_days import date_stated
-from framelens.reading.tables.columns import is_enough, recognised
+from framelens.reading.tables.columns import is_enough, numbered_like, recognised
 from framelens.reading.tables.files import Row, Table, named, records, table_in
 from framelens.reading.tables.gdelt import columns_of
 from framelens.reading.written import plain_words
@@ -99,12 +100,18 @@ def _entry(row: Row, roles: Mapping[str, str], day_first: bool | None) -> Entry:
     return Entry(
         title=plain_words(value.get("title", "")),
         pieces=paragraphs([plain_words(part) for part in PARTED.split(text)]),
-        authors=signed_by(_unlisted(value.get("authors", "")), outlet, language),
+        authors=_authors(row, roles.get("authors", ""), outlet, language),
         outlet=host_of(outlet) if ADDRESS.match(outlet) else outlet,
         published=_date(value.get("published", ""), day_first),
         url=url if ADDRESS.match(url) else "",
         language=language,
     )
+
+
+def _authors(row: Row, column: str, outlet: str, language: str) -> tuple[str, ...]:
+    """The names of a column, and of those that go on with it: "Author 1", "Author 2"."""
+    cells = (row.get(name, "") or "" for name in (column, *numbered_like(column, tuple(row))) if name)
+    return unique(name for cell in cells for name in signed_by(_unlisted(cell), outlet, language))
 
 
 def host_of(url: str) -> str:

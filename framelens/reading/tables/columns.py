@@ -11,6 +11,9 @@ from framelens.reading.words import word_set, words
 
 ROLES = ("title", "body", "snippet", "authors", "outlet", "published", "url", "language")
 CASE_CHANGE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+ENDINGS = re.compile(r"\((?:e?s|es|in|innen|nen|e|as?|x)\)|(?<=[^\W\d_])[/*:·](?:in|innen|s|e|es|a|as)\b")  # "auteur(s)", "Autor/in"
+DIGITS_AT_END = re.compile(r"\s*\d{1,2}$")
+NUMBERED = re.compile(r"\s*\d{1,2}")
 NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -20,7 +23,7 @@ def recognised(columns: Sequence[str]) -> dict[str, str]:
     by_name = {name: column for column, name in folded.items()}
     roles: dict[str, str] = {}
     for role, names in _names().items():
-        found = next((by_name[name] for name in names if name in by_name), None)
+        found = next((by_name[n] for name in names for n in (name, f"{name} 1") if n in by_name), None)
         if found is not None and found not in roles.values():
             roles[role] = found
     for role, words_of_role in _words().items():
@@ -37,9 +40,16 @@ def recognised(columns: Sequence[str]) -> dict[str, str]:
 
 def folded_name(column: str) -> str:
     """For example "publishedAt", "Published_At" and "PUBLISHED AT" as "published at"."""
-    parted = CASE_CHANGE.sub(" ", str(column)[:100])
+    parted = CASE_CHANGE.sub(" ", ENDINGS.sub("", str(column)[:100]))
     plain = unicodedata.normalize("NFKD", parted.replace("\ufeff", ""))
     return " ".join(NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c)).lower()).split())
+
+
+def numbered_like(column: str, columns: Sequence[str]) -> list[str]:
+    """The columns that go on with one: after "Author 1" those named "Author 2" and so on, in their order."""
+    stem = DIGITS_AT_END.sub("", folded_name(column))
+    named = DIGITS_AT_END.search(folded_name(column)) is not None
+    return [c for c in columns if c != column and named and NUMBERED.fullmatch(folded_name(c).removeprefix(stem))]
 
 
 def is_enough(roles: Mapping[str, str]) -> bool:

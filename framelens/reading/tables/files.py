@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ MOST_LINES = 2_000_000  # of a delimited file; 40 MB of news text have half a mi
 MOST_CELLS = 10_000_000  # of a table, and commas in JSON: news text has one comma in fifty characters
 MOST_OBJECTS = 500_000  # of JSON, nested ones too; each takes some hundred bytes of memory
 DELIMITERS = ("\t", ";", ",", "|")
+TOLD_DELIMITER = re.compile(r"\"?sep=(.)\"?[^\S\n]*\n", re.IGNORECASE)
 SAMPLED_RECORDS = 20  # records by which the delimiter is chosen
 DEEPEST = 3  # nested objects of JSON that are unfolded: `source.name`
 Row = dict[str, str]
@@ -68,7 +70,9 @@ def records(path: Path) -> list[list[str]]:
         raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
     text = text_of(path, LARGEST_TABLE)
     csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter(text)
+    told = TOLD_DELIMITER.match(text.removeprefix("\ufeff"))  # a line that Excel writes and reads
+    text = text.removeprefix("\ufeff")[told.end() :] if told else text
+    delimiter = told[1] if told else "\t" if path.suffix.lower() == ".tsv" else _delimiter(text)
     if text.count(delimiter) > MOST_CELLS:
         raise ArticleUnreadable(path, f"has more than {MOST_CELLS:,} cells; add it in parts.")
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
