@@ -16,11 +16,11 @@ from framelens.errors import ArticleUnreadable
 from framelens.reading.bylines import unique
 from framelens.reading.entries import Entry, articles_of, paragraphs
 from framelens.reading.exports.languages import code_of
-from framelens.reading.exports.lines import text_lines, tree_of
+from framelens.reading.exports.lines import text_lines, tree_of, words_of
 from framelens.reading.exports.signatures import signed_by
 from framelens.reading.files import bytes_of
 from framelens.reading.stated_days import day_stated
-from framelens.reading.words import word_set
+from framelens.reading.words import word_set, words
 from framelens.reading.written import decoded, plain_words
 
 SUFFIXES = frozenset({".rss", ".atom", ".rdf", ".xml"})
@@ -28,6 +28,8 @@ LARGEST_FEED = 5_000_000  # bytes; feeds of years are a few MB, and their parser
 LARGEST_BROKEN = 1_000_000  # bytes of a feed that is no well-formed XML: those are parsed far more slowly
 ROOT = re.compile(r"<(?:rss|(?:rdf:)?RDF|feed|channel)[\s>]", re.IGNORECASE)
 NOT_A_FEED = re.compile(r"<(?:!doctype html|html)[\s>]", re.IGNORECASE)
+LONGEST_TAIL = 40  # characters of a link that leads to the page
+FEW_WORDS = 5  # of a line that does
 DECORATION = re.compile(r"\s+[-–—|:»]\s+")
 PARENTHESES = re.compile(r"\s*\([^()]{0,80}\)")
 
@@ -119,7 +121,19 @@ def _text(path: Path, item: Mapping[str, Any]) -> list[str]:
         return []
     if "<" not in text:
         return [plain_words(block) for block in re.split(r"\n\s*\n", text)]
-    return text_lines(tree_of(path, f"<div>{text}</div>"), breaks=False)
+    tree = tree_of(path, f"<div>{text}</div>")
+    for link in list(tree.iter("a")):
+        if words_of(link).lower().startswith(words("feed_tails")) and len(words_of(link)) <= LONGEST_TAIL:
+            link.drop_tree()
+    lines = text_lines(tree, breaks=False)
+    while len(lines) > 1 and lines[-1].lower().startswith(words("feed_tails")) and _leads_away(lines[-1]):
+        lines.pop()
+    return lines
+
+
+def _leads_away(line: str) -> bool:
+    """Whether a last line is "Read more" or "The post X appeared first on Y." and no sentence of the text."""
+    return len(line.split()) <= FEW_WORDS or any(mark in line.lower() for mark in words("feed_tail_marks"))
 
 
 def _authors(item: Mapping[str, Any], outlet: str) -> tuple[str, ...]:

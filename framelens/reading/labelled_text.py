@@ -19,6 +19,7 @@ from framelens.reading.tables.columns import recognised
 __all__ = ["SUFFIXES", "read", "recognises"]
 
 LABELLED = re.compile(r"([^\W\d][\w -]{0,30}):(?:[ \t]+(.*))?")
+RULE = re.compile(r"\n[ \t]*[-=_*#~]{3,120}[ \t]*\n")  # a line between two articles
 FEWEST = 2  # labels that are known, the title one of them
 
 
@@ -29,8 +30,11 @@ def recognises(path: Path, head: bytes) -> bool:
 
 def read(path: Path) -> list[Article]:
     """The article. Raises ArticleUnreadable when no text follows the labels."""
-    facts, text = _split(decode(path))
-    return articles_of(path, [replace(entry_of(facts), pieces=tuple(pieces_of(text)))])
+    whole = decode(path)
+    parts = [_split(part) for part in RULE.split(whole) if part.strip()]
+    if not all(facts for facts, _ in parts):
+        parts = [_split(whole)]  # the rules part one text
+    return articles_of(path, [replace(entry_of(facts), pieces=tuple(pieces_of(text))) for facts, text in parts])
 
 
 def _split(text: str) -> tuple[dict[str, str], str]:

@@ -15,9 +15,12 @@ from framelens.errors import ArticleUnreadable
 from framelens.reading.entries import possible
 from framelens.reading.files import decode, opening_of
 from framelens.reading.markup import plain
+from framelens.reading.stated_days import date_stated
+from framelens.reading.tables.columns import recognised
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
 FENCE = "---"
+LISTED = re.compile(r"\s*-\s+(.{1,200})")
 OPENING = re.compile(r"\s*---[ \t]*\n")
 
 
@@ -38,11 +41,13 @@ def parse(path: Path, text: str) -> Article:
         end = lines.index(FENCE, 1)
     except ValueError:
         raise ArticleUnreadable(path, "its front matter is not closed by a line '---'.") from None
-    facts = _facts(path, lines[1:end])
-    title = facts.get("title", "")
+    facts = _named(_facts(path, lines[1:end]))
+    pieces = [piece for piece in _pieces(lines[end + 1 :]) if piece[1]]
+    heading = next((piece[1] for piece in pieces[:1] if piece[0] == "heading"), "")
+    title = facts.get("title", "") or heading
     if not title:
         raise ArticleUnreadable(path, "its front matter has no title.")
-    body, blocks = compose(_pieces(lines[end + 1 :]))
+    body, blocks = compose(pieces[1:] if heading == title else pieces)
     if not blocks:
         raise ArticleUnreadable(path, "has no text after its front matter.")
     return Article(
@@ -62,15 +67,31 @@ def parse(path: Path, text: str) -> Article:
     )
 
 
+def _named(facts: dict[str, str]) -> dict[str, str]:
+    """The facts, with those that other programs name in their own way ("author", "source", "date") beside ours."""
+    roles = recognised(tuple(facts))
+    ours = {role: facts[column] for role, column in roles.items() if role not in facts and column in facts}
+    if day := ours.get("published", ""):
+        ours["published"] = stated if len(stated := date_stated(day)) == len("2020-01-14") else ""
+    return {**ours, **facts}
+
+
 def _facts(path: Path, lines: list[str]) -> dict[str, str]:
-    facts = {}
+    facts: dict[str, str] = {}
+    last, listing = "", False
     for number, line in enumerate(lines, start=2):
         if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if listing and (item := LISTED.fullmatch(line)):  # "  - Anna Berg" below "authors:"
+            listed = [part for part in (facts[last].strip("[]"), item[1].strip()) if part]
+            facts[last] = f"[{', '.join(listed)}]"
             continue
         key, colon, value = line.partition(":")
         if not colon:
             raise ArticleUnreadable(path, f"line {number} of its front matter is not 'key: value'.")
-        facts[key.strip().lower()] = _unquoted(value.strip())
+        last = key.strip().lower()
+        facts[last] = _unquoted(value.strip())
+        listing = not value.strip()
     return facts
 
 

@@ -68,7 +68,7 @@ def split_head(pieces: Sequence[Piece]) -> tuple[Head, list[Piece]]:
             break
         if not names and not stamp:
             outlet = line
-        authors = authors or names
+        authors = authors or tuple(name for name in names if not stamp or name != stamp[0])
         if stamp:
             outlet, day = outlet or stamp[0], day or stamp[1]
         rest.pop(0)

@@ -21,6 +21,7 @@ DAY_AND_NAME = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s.]+(?:de\s+|of\s+|d')?([^\W\d_]{3,12})\.?,?\s+(?:de\s+|del\s+)?([12]\d{3})(?!\d)"
 )
 NAME_AND_DAY = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+([12]\d{3})(?!\d)")
+SPACED = re.compile(r"(?<!\d)(\d{1,2})\. (\d{1,2})\. ([12]\d{3})(?!\d)")  # "14. 1. 2020"
 YEAR_FIRST = re.compile(r"(?<!\d)([12]\d{3})[,.]?\s+([^\W\d_]{3,12})\.?,?\s+(\d{1,2})(?!\d)")  # "2020 Jan 23"
 NAME_AND_YEAR = re.compile(r"([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?([12]\d{3})(?!\d)")
 LONE_YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
@@ -37,7 +38,7 @@ def month_number(name: str) -> int | None:
 
 def day_stated(text: str, day_first: bool | None = None) -> str:
     """The first full day that a line states, as YYYY-MM-DD, or nothing."""
-    line = " ".join(text[:LONGEST].split())
+    line = SPACED.sub(r"\1.\2.\3", " ".join(text[:LONGEST].split()))
     if found := IDEOGRAPHIC.search(line):
         return iso(found[1], found[2], found[3])
     for pattern, order in ORDERS:

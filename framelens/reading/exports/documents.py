@@ -19,7 +19,7 @@ from striprtf.striprtf import rtf_to_text
 
 from framelens.errors import ArticleUnreadable
 from framelens.reading.files import tidy
-from framelens.reading.lines import HYPHEN, LIGATURES, gaps
+from framelens.reading.lines import HYPHEN, LIGATURES, Line, gaps
 from framelens.reading.pdf import pages_of
 from framelens.reading.written import check_zipped, text_of
 
@@ -61,12 +61,11 @@ def document_lines(path: Path, edge: bool = False) -> list[DocumentLine]:
 def text_lines_of(text: str) -> list[DocumentLine]:
     """The lines of plain text; where no empty line parts any, each is a paragraph."""
     lines = text.split("\n")
-    filled = [
+    return [
         DocumentLine(line.strip(), not place or not lines[place - 1].strip())
         for place, line in enumerate(lines)
         if line.strip()
     ]
-    return filled
 
 
 def paragraphs_in(lines: Sequence[DocumentLine]) -> list[str]:
@@ -83,16 +82,16 @@ def paragraphs_in(lines: Sequence[DocumentLine]) -> list[str]:
     return blocks
 
 
-def _of_page(page: Sequence[object]) -> Iterable[DocumentLine]:
+def _of_page(page: Sequence[Line]) -> Iterable[DocumentLine]:
     """The lines of a page without "Page 1 of 2" at its top or foot and the headline that is repeated below it."""
     lines = list(page)
-    if lines and PAGE_OF.fullmatch(lines[0].text.strip()):  # type: ignore[attr-defined]
+    if lines and PAGE_OF.fullmatch(lines[0].text.strip()):
         lines = lines[2:]
-    lines = [line for line in lines if not PAGE_OF.fullmatch(line.text.strip())]  # type: ignore[attr-defined]
-    for line, gap in zip(lines, gaps(lines), strict=True):  # type: ignore[arg-type]
-        text = " ".join(line.text.translate(LIGATURES).split())  # type: ignore[attr-defined]
+    lines = [line for line in lines if not PAGE_OF.fullmatch(line.text.strip())]
+    for line, gap in zip(lines, gaps(lines), strict=True):
+        text = " ".join(line.text.translate(LIGATURES).split())
         if text:
-            yield DocumentLine(text, gap, line.size)  # type: ignore[attr-defined]
+            yield DocumentLine(text, gap, line.size)
 
 
 def _of_word(path: Path) -> list[DocumentLine]:

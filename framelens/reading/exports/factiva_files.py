@@ -39,7 +39,11 @@ def recognises(path: Path, head: bytes) -> bool:
         return True
     start = decoded(head)
     if start.lstrip().startswith("{\\rtf"):
-        return "Factiva" in start or bool(ACCESSION.search(start)) or _tags_in(re.sub(r"\\[a-z]+-?\d* ?|[{}]", "\n", start))
+        return (
+            "Factiva" in start
+            or bool(ACCESSION.search(start))
+            or _tags_in(re.sub(r"\\[a-z]+-?\d* ?|[{}]", "\n", start))
+        )
     lowered = start.lower()
     if "<html" in lowered or "<div" in lowered:
         return _is_page(path, lowered)

@@ -27,9 +27,7 @@ MOST_SNIFFED = 400  # paragraphs of a DOCX in which the first article's end or s
 CENTRE_MARK = "\ue000"  # a private character, put where RTF centres a paragraph; taken off again below
 CENTRING = re.compile(r"\\qc(?![a-z0-9])")
 PICTURE = re.compile(r"[0-9a-fA-F\n]{256,}")  # digits of a picture: no text has so many in a row
-END_IN_PAGE = re.compile(
-    r">\s*(?:" + "|".join(re.escape(end) for end in words("nexis_ends")) + r")\s*<", re.IGNORECASE
-)
+END_IN_PAGE = re.compile(r">\s*(?:" + "|".join(re.escape(end) for end in words("nexis_ends")) + r")\s*<", re.IGNORECASE)
 ZIP = b"PK\x03\x04"
 RTF = b"{\\rtf"
 

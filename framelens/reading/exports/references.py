@@ -53,6 +53,8 @@ MOST_COMMANDS = 100_000  # backslashes of a file whose LaTeX is decoded; a libra
 LONGEST_FIELD = 60_000  # characters of one field: an abstract, or a whole article in its place
 LATEX = re.compile(r"[\\$~^`']")
 UNESCAPED_PERCENT = re.compile(r"(?<!\\)%")
+MONTH_AND_DAY = re.compile(r"(?:(\d{1,2})\.?\s+([^\W\d_]{3,12})|([^\W\d_]{3,12})\.?\s+(\d{1,2}))\.?,?")
+JOINED = re.compile(r"\s#\s")
 DASH_MARK = "\ue002"  # a private character, so that "--" is not made into another dash
 TO_TEXT = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False)
 Values = dict[str, list[str]]
@@ -146,7 +148,10 @@ def _bib_entries(path: Path, text: str) -> list[Entry]:
         library = bibtexparser.parse_string(text, parse_stack=stack)
     except (ValueError, RecursionError, IndexError, KeyError) as error:
         raise ArticleUnreadable(path, "is not BibTeX that can be read; export it again.") from error
-    return [_bib_entry({field.key.lower(): str(field.value) for field in entry.fields}) for entry in library.entries]
+    return [
+        _bib_entry({field.key.lower(): _unjoined(str(field.value)) for field in entry.fields})
+        for entry in library.entries
+    ]
 
 
 def _bib_entry(fields: Mapping[str, str]) -> Entry:
@@ -162,6 +167,11 @@ def _bib_entry(fields: Mapping[str, str]) -> Entry:
         url=fields.get("url", "").replace("\\", "").strip("{} "),
         language=code_of(value.get("langid", "") or value.get("language", "")),
     )
+
+
+def _unjoined(value: str) -> str:
+    """A value of pieces, 'jan # "~14"', as one."""
+    return JOINED.sub("", value).replace('"', "") if JOINED.search(value[:60]) and len(value) <= 60 else value
 
 
 def _unlatexed(text: str) -> str:
@@ -180,6 +190,8 @@ def _bib_date(value: Mapping[str, str]) -> str:
     if day := date_stated(value.get("date", "")):
         return day
     year, month, day = value.get("year", ""), value.get("month", "").strip(), value.get("day", "")
+    if beside := MONTH_AND_DAY.fullmatch(month.replace("~", " ")):  # 'jan # "~14"', "14 January"
+        month, day = beside[2] or beside[3], beside[1] or beside[4]
     number = int(month) if month.isdigit() else month_number(month.split("~")[0].split(" ")[0]) if month else None
     return (
         (iso(year, number, day) if day.isdigit() else "") or iso(year, number) if year.isdigit() else date_stated(year)

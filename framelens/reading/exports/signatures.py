@@ -57,6 +57,8 @@ def first_name_first(name: str) -> str:
     given, second, suffix = given.partition(",")
     if second and SUFFIX.fullmatch(suffix.strip()) and given.strip():
         return f"{given.strip()} {surname.strip()} {suffix.strip()}"
+    if second and SUFFIX.fullmatch(given.strip()) and suffix.strip() and "," not in suffix:  # BibTeX: "Ott, Jr., Karl"
+        return f"{suffix.strip()} {surname.strip()} {given.strip()}"
     given += second + suffix
     if comma and given.strip() and "," not in given and len(name.split()) <= MOST_TOKENS + 2:
         return f"{given.strip()} {surname.strip()}"

@@ -11,7 +11,9 @@ from framelens.reading.words import word_set, words
 
 ROLES = ("title", "body", "snippet", "authors", "outlet", "published", "url", "language")
 CASE_CHANGE = re.compile(r"(?<=[a-z])(?=[A-Z])")
-ENDINGS = re.compile(r"\((?:e?s|es|in|innen|nen|e|as?|x)\)|(?<=[^\W\d_])[/*:·](?:in|innen|s|e|es|a|as)\b")  # "auteur(s)", "Autor/in"
+ENDINGS = re.compile(
+    r"\((?:e?s|es|in|innen|nen|e|as?|x)\)|(?<=[^\W\d_])[/*:·](?:in|innen|s|e|es|a|as)\b"
+)  # "auteur(s)", "Autor/in"
 DIGITS_AT_END = re.compile(r"\s*\d{1,2}$")
 NUMBERED = re.compile(r"\s*\d{1,2}")
 NOT_WORD = re.compile(r"[\W_]+")
@@ -32,6 +34,8 @@ def recognised(columns: Sequence[str]) -> dict[str, str]:
         for column in columns:
             parts = folded[column].split()
             known = any(word in parts for word in words_of_role)
+            if role == "title" and any(word in parts for word in _words()["outlet"]):
+                continue  # "title of the newspaper" is no headline
             if known and column not in roles.values() and not word_set("table_column_exclusions").intersection(parts):
                 roles[role] = column
                 break

@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +24,7 @@ import pyarrow.parquet
 from framelens.errors import ArticleUnreadable
 from framelens.reading.files import EMPTY, bytes_of
 from framelens.reading.tables.columns import is_enough, recognised
+from framelens.reading.tables.shapes import shaped
 from framelens.reading.written import check_zipped, text_of
 
 LARGEST_TABLE = 40_000_000  # bytes; some 10,000 articles. A larger corpus comes in several files
@@ -33,8 +35,12 @@ LONGEST_CELL = 2_000_000  # characters; a text longer than that is a book or a m
 MOST_LINES = 2_000_000  # of a delimited file; 40 MB of news text have half a million
 MOST_CELLS = 10_000_000  # of a table, and commas in JSON: news text has one comma in fifty characters
 MOST_OBJECTS = 500_000  # of JSON, nested ones too; each takes some hundred bytes of memory
+SAMPLED = 200_000  # characters of a delimited file that tell how it is written
 DELIMITERS = ("\t", ";", ",", "|")
 TOLD_DELIMITER = re.compile(r"\"?sep=(.)\"?[^\S\n]*\n", re.IGNORECASE)
+MOST_ABOVE_NAMES = 8  # rows above the names of the columns: a title, notes, a date
+ESCAPED_QUOTE = re.compile(r'[^\s,;|"]\\"|\\"[^\s,;|"]')  # as databases and R write a quote inside a cell
+DOUBLED_QUOTE = re.compile(r'\w""|""\w')
 SAMPLED_RECORDS = 20  # records by which the delimiter is chosen
 DEEPEST = 3  # nested objects of JSON that are unfolded: `source.name`
 Row = dict[str, str]
@@ -75,7 +81,9 @@ def records(path: Path) -> list[list[str]]:
     delimiter = told[1] if told else "\t" if path.suffix.lower() == ".tsv" else _delimiter(text)
     if text.count(delimiter) > MOST_CELLS:
         raise ArticleUnreadable(path, f"has more than {MOST_CELLS:,} cells; add it in parts.")
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+    sample = text[:SAMPLED]
+    escape = "\\" if ESCAPED_QUOTE.search(sample) and not DOUBLED_QUOTE.search(sample) else None
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, escapechar=escape)
     try:
         found = [row for row in itertools.islice(rows, MOST_ROWS + 2) if any(cell.strip() for cell in row)]
     except csv.Error as error:
@@ -89,6 +97,7 @@ def named(path: Path, rows: Sequence[Sequence[str]]) -> Table:
     """Records with a line of names above them, as a table."""
     if not rows:
         raise ArticleUnreadable(path, EMPTY)
+    rows = rows[_names_row(rows) :]
     names = [name.strip().removeprefix("\ufeff") for name in rows[0]]
     if len([name for name in names if name]) < 2 and not recognised(names):
         raise ArticleUnreadable(
@@ -98,9 +107,15 @@ def named(path: Path, rows: Sequence[Sequence[str]]) -> Table:
     return Table(tuple(keys), tuple(dict(zip(keys, row, strict=False)) for row in rows[1:]))
 
 
+def _names_row(rows: Sequence[Sequence[str]]) -> int:
+    """The place of the row that names the columns: a title or a note may stand above it."""
+    near = range(min(len(rows), MOST_ABOVE_NAMES))
+    return next((place for place in near if is_enough(recognised([name.strip() for name in rows[place]]))), 0)
+
+
 def _delimiter(text: str) -> str:
     """The delimiter that gives the first records the most columns, alike in each."""
-    sample = text.removeprefix("\ufeff")[:200_000]
+    sample = text.removeprefix("\ufeff")[:SAMPLED]
     best, most = ",", 0.0
     for delimiter in DELIMITERS:
         try:
@@ -110,7 +125,7 @@ def _delimiter(text: str) -> str:
         except csv.Error:
             continue
         rows = [row for row in rows if row]
-        width = len(rows[0]) if rows else 0
+        width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0  # a title may stand above the names
         alike = sum(len(row) == width for row in rows) / len(rows) if rows else 0.0
         if width > 1 and width * alike**2 > most:
             best, most = delimiter, width * alike**2
@@ -178,7 +193,7 @@ def _json_objects(path: Path) -> Iterator[Any]:
             yield from _json_lines(path)
             return
         raise ArticleUnreadable(path, "is not JSON that can be read; write it again.") from error
-    yield from _rows_of(data)
+    yield from shaped(data) or _rows_of(data)
 
 
 def _rows_of(data: Any) -> list[Any]:
