@@ -21,6 +21,7 @@ DAY_AND_NAME = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s.]+(?:de\s+|of\s+|d')?([^\W\d_]{3,12})\.?,?\s+(?:de\s+|del\s+)?([12]\d{3})(?!\d)"
 )
 NAME_AND_DAY = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+([12]\d{3})(?!\d)")
+SHORT_YEAR = re.compile(r"(\d{1,2})[ -]([^\W\d_]{3,9})\.?[ -](\d{2})")  # "14-Jan-20", as spreadsheets write it
 SPACED = re.compile(r"(?<!\d)(\d{1,2})\. (\d{1,2})\. ([12]\d{3})(?!\d)")  # "14. 1. 2020"
 YEAR_FIRST = re.compile(r"(?<!\d)([12]\d{3})[,.]?\s+([^\W\d_]{3,12})\.?,?\s+(\d{1,2})(?!\d)")  # "2020 Jan 23"
 NAME_AND_YEAR = re.compile(r"([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?([12]\d{3})(?!\d)")
@@ -46,6 +47,11 @@ def day_stated(text: str, day_first: bool | None = None) -> str:
             month = month_number(found[order[1]])
             if month and (day := iso(found[order[0]], month, found[order[2]])):
                 return day
+    if found := SHORT_YEAR.fullmatch(line):
+        month = month_number(found[2])
+        return (
+            iso(2000 + int(found[3]) if int(found[3]) < 70 else 1900 + int(found[3]), month, found[1]) if month else ""
+        )
     if day_first is not None and (found := NUMBERED.match(line)):
         first, second = (found[1], found[2]) if day_first else (found[2], found[1])
         return iso(found[3], second, first)

@@ -57,7 +57,7 @@ def _entry(part: Sequence[DocumentLine], day_of_number: str) -> Entry | None:
     byline = ""
     if start < rights and looks_like_names(part[start].text):
         byline, start = part[start].text, start + 1
-    outlet = ISSUE.sub("", part[dated - 1].text).strip(" ,;•") if dated else ""
+    outlet = ISSUE.sub("", _outlet(part, dated)).strip(" ,;•")
     return Entry(
         title=" ".join(part[n].text for n in title),
         pieces=tuple(("paragraph", text) for text in paragraphs_in(part[start:rights])),
@@ -66,6 +66,17 @@ def _entry(part: Sequence[DocumentLine], day_of_number: str) -> Entry | None:
         published=day_of_number or day_stated(part[dated].text),
         rights=part[rights].text if rights < len(part) else "",
     )
+
+
+def _outlet(part: Sequence[DocumentLine], dated: int) -> str:
+    """The publication: below its label, or else above the date."""
+    labels = words("europresse_source_labels")
+    for place, line in enumerate(part):
+        label = next((label for label in labels if line.text.lower().startswith(label)), "")
+        if label:
+            below = part[place + 1].text if place + 1 < len(part) else ""
+            return line.text[len(label) :].strip(" :") or below
+    return part[dated - 1].text if dated else ""
 
 
 def _same_day(part: Sequence[DocumentLine], place: int, day: str) -> bool:

@@ -222,7 +222,7 @@ def _text_and_tail(part: Sequence[Paragraph], shouted: bool) -> tuple[list[str],
         field = field_of(text) if place == 0 else None
         if field and field.role == "body":
             text = field.value
-        if text.lower().strip(" :") not in SURTITLES:
+        if text.lower().strip(" :") not in SURTITLES | word_set("nexis_links"):
             lines.append(text)
     tail = part[end:]
     language = next((field.value for p in tail if (field := language_field(p.text))), "")

@@ -31,16 +31,12 @@ RULE = re.compile(r"[_=-]{30,}")
 NUMBERED = re.compile(r"(?:document|documento|dokument)\s+\d+\s+(?:of|de|sur|von)\s+\d+", re.IGNORECASE)
 LABEL = re.compile(r"([^\W\d_][^:\n]{1,38}?)\s?:(?:\s+(.*)|$)", re.DOTALL)
 PUBLICATION = re.compile(r"(.{2,200}?)\s*;\s")
-TEXT_MARKS = (
-    "full text:",
-    "publication title:",
-    "publication info:",
-    "proquest document id:",
-    "publication date:",
-)
+MARK_ROLES = frozenset({"text", "outlet", "info", "date"})  # whose labels show a record, if they are of ProQuest alone
+OWN_NUMBER = "proquest document id"
 ENOUGH_MARKS = 2
+LONG_LABEL = 15  # letters of a label that is one word
 MOST_CAPTIONS = 0.4  # of the characters of a text; with more after the first caption, the text goes on there
-LAST_LABELS = frozenset({"database"})  # the field that closes a record
+LAST_LABELS = frozenset({"database", "base de données", "base de datos", "datenbank"})  # the field that closes a record
 LANGUAGE_OF_LABEL = re.compile(r"\s*\([^()]{0,40}\)$")  # "ABSTRACT (ENGLISH)"
 BARE_LABELS = {"text": "text", "abstract": "abstract", "links": "links", "details": "other"}  # without a colon
 OPENER = "\ue001"  # a private character before a line that HTML shows as the start of a record
@@ -60,7 +56,7 @@ def recognises(path: Path, head: bytes) -> bool:
 def is_proquest(text: str) -> bool:
     """Whether a text has the labels of a ProQuest record."""
     plain = text.lower()
-    return sum(mark in plain for mark in TEXT_MARKS) >= ENOUGH_MARKS
+    return sum(any(mark in plain for mark in marks) for marks in _marks()) >= ENOUGH_MARKS
 
 
 def read(path: Path) -> list[Article]:
@@ -141,6 +137,16 @@ def _role(line: str) -> tuple[str, str, str]:
     label = " ".join(found[1].lower().split())
     role = _labels().get(label, "")
     return (role, label, line[found.start(2) :] if found[2] else "") if role else ("", "", "")
+
+
+@cache
+def _marks() -> tuple[tuple[str, ...], ...]:
+    """For each role that shows a record, its labels with their colon; labels of one short word are anybody's."""
+    marks: dict[str, list[str]] = {}
+    for label, role in _labels().items():
+        if label == OWN_NUMBER or (role in MARK_ROLES and (" " in label or len(label) >= LONG_LABEL)):
+            marks.setdefault(role, []).append(f"{label}:")
+    return tuple(map(tuple, marks.values()))
 
 
 @cache

@@ -19,6 +19,7 @@ HOST = re.compile(
 ROUND_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 SEMICOLONS = re.compile(r"\s*[;|/]\s*|\s+·\s+")
 ANONYMISED = re.compile(r"(?:author|autor|auteur) \w{1,20}|\w{1,20} author", re.IGNORECASE)  # as studies publish them
+BETWEEN = re.compile(r"\s+(?:for|of|at|from|von|für|de|du|pour)$", re.IGNORECASE)  # "Lisa Moor for Arden Daily"
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)  # "Ott, Karl, Jr."
 AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|with|avec|mit|&)\s+", re.IGNORECASE)
 
@@ -88,7 +89,10 @@ def _names_of_part(part: str, outlet: str) -> tuple[str, ...]:
 def _without_outlet(item: str, outlet: str) -> str:
     """For example "Lisa Moor Arden Daily" of the Arden Daily as "Lisa Moor"."""
     own = outlet.lower()
-    return item[: -len(own)].strip(" ,-") if own and item.lower().endswith(f" {own}") else item
+    if not own or not item.lower().endswith(f" {own}"):
+        return item
+    before = item[: -len(own)].strip(" ,-")
+    return BETWEEN.sub("", before)
 
 
 def _is_name(name: str) -> bool:

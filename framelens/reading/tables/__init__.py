@@ -21,7 +21,7 @@ from framelens.reading.stated_days import date_stated
 from framelens.reading.tables.columns import is_enough, numbered_like, recognised
 from framelens.reading.tables.files import Row, Table, named, records, table_in
 from framelens.reading.tables.gdelt import columns_of
-from framelens.reading.written import plain_words
+from framelens.reading.written import filled, plain_words, without_code
 
 SUFFIXES = frozenset(
     {".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".json", ".jsonl", ".ndjson", ".parquet", ".pq"}
@@ -90,7 +90,7 @@ def _table(path: Path) -> Table:
 
 
 def _entry(row: Row, roles: Mapping[str, str], day_first: bool | None) -> Entry:
-    value = {role: row.get(column, "") or "" for role, column in roles.items()}
+    value = {role: filled(row.get(column, "") or "") for role, column in roles.items()}
     url = value.get("url", "").strip()
     outlet = plain_words(value.get("outlet", ""))
     if not outlet and "outlet" not in roles:
@@ -99,7 +99,7 @@ def _entry(row: Row, roles: Mapping[str, str], day_first: bool | None) -> Entry:
     language = code_of(value.get("language", ""))
     return Entry(
         title=plain_words(value.get("title", "")),
-        pieces=paragraphs([plain_words(part) for part in PARTED.split(text)]),
+        pieces=paragraphs([plain_words(part) for part in PARTED.split(without_code(text))]),
         authors=_authors(row, roles.get("authors", ""), outlet, language),
         outlet=host_of(outlet) if ADDRESS.match(outlet) else outlet,
         published=_date(value.get("published", ""), day_first),
@@ -110,7 +110,7 @@ def _entry(row: Row, roles: Mapping[str, str], day_first: bool | None) -> Entry:
 
 def _authors(row: Row, column: str, outlet: str, language: str) -> tuple[str, ...]:
     """The names of a column, and of those that go on with it: "Author 1", "Author 2"."""
-    cells = (row.get(name, "") or "" for name in (column, *numbered_like(column, tuple(row))) if name)
+    cells = (filled(row.get(name, "") or "") for name in (column, *numbered_like(column, tuple(row))) if name)
     return unique(name for cell in cells for name in signed_by(_unlisted(cell), outlet, language))
 
 

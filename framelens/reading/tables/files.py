@@ -29,7 +29,7 @@ from framelens.reading.written import check_zipped, text_of
 
 LARGEST_TABLE = 40_000_000  # bytes; some 10,000 articles. A larger corpus comes in several files
 MOST_ROWS = 100_000  # rows of one table
-MOST_COLUMNS = 500
+MOST_COLUMNS = 5_000  # a codebook has hundreds; a table of counted words has thousands beside the text
 MOST_SHEETS = 30
 LONGEST_CELL = 2_000_000  # characters; a text longer than that is a book or a mistake
 MOST_LINES = 2_000_000  # of a delimited file; 40 MB of news text have half a million
@@ -148,8 +148,14 @@ def _of_excel(path: Path) -> Table:
 
 
 def _of_sheet(path: Path, rows: Iterable[Sequence[Any]]) -> Table:
-    found = [[written(cell) for cell in row[:MOST_COLUMNS]] for row in itertools.islice(rows, MOST_ROWS + 2)]
-    found = [row for row in found if any(row)]
+    found: list[list[str]] = []
+    cells = 0
+    for row in itertools.islice(rows, MOST_ROWS + 2):
+        cells += len(row)
+        if cells > MOST_CELLS:  # a sheet says itself how wide it is: empty cells count too
+            raise ArticleUnreadable(path, f"has more than {MOST_CELLS:,} cells; add it in parts.")
+        if any(filled := [written(cell) for cell in row[:MOST_COLUMNS]]):
+            found.append(filled)
     if len(found) > MOST_ROWS + 1:
         raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
     start = next((place for place, row in enumerate(found[:10]) if sum(map(bool, row)) > 1), 0)
