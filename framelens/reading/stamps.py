@@ -12,12 +12,14 @@ from framelens.reading.words import word_set, words
 
 PARTS = re.compile(r"\s*[|•·,;()]\s*|\s+[–—-]\s+")
 SMALL = frozenset({"le", "the", "on", "am", "vom", "el", "il", "den", "op"})  # alone they stand before a day
+LONGEST = 200  # characters of a line that is looked at
 MOST_WORDS = 7  # of an outlet's name
 SENTENCE_END = (".", "!", "?", ":")
 
 
 def stamp_in(line: str) -> tuple[str, date] | None:
     """The outlet, or nothing where none is named, and the day of a line that states one."""
+    line = line[:LONGEST]
     day = day_in(line)
     if day is None:
         return None

@@ -25,7 +25,7 @@ DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({MONTH}),? (\d{{4}})\b")
 MONTH_FIRST = re.compile(rf"\b({MONTH}) (\d{{1,2}}), (\d{{4}})\b")
 BYLINE = re.compile(r"by (.+)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*$|[\"”]$")
-BAR = re.compile(r"\s*[|•·]\s*")
+BAR = re.compile(r"\s{0,3}[|•·]\s{0,3}")
 LONGEST_HEAD_LINE = 160  # a line of the head is short; the first long one starts the body
 RIGHTS = re.compile(r"copyright ©|^©", re.IGNORECASE)
 

@@ -41,7 +41,8 @@ def entries(path: Path) -> list[Entry]:
 def _reader_of(lines: Sequence[DocumentLine]) -> Read | None:
     if any(factiva_plain.ends_article(line.text) for line in lines):
         return factiva_plain.plain_entries
-    if proquest.is_proquest("\n".join(line.text for line in lines)):
+    text = "\n".join(line.text for line in lines).lower()
+    if "proquest" in text and proquest.is_proquest(text):
         return proquest.plain_entries
     if nexis_plain.is_nexis(lines):
         return nexis_plain.plain_entries

@@ -17,7 +17,7 @@ from framelens.reading.stated_days import day_stated, iso
 from framelens.reading.words import words
 
 NUMBER = re.compile(r"\b(?:news|web|rep|soc|tv)[·•.]([12]\d{3})([01]\d)([0-3]\d)[·•.]\w{1,12}[·•.]\S{1,80}")
-COUNT = re.compile(r"\b\d[\d\s.,]*\s?(?:mots|words|palabras|wörter)\b", re.IGNORECASE)
+COUNT = re.compile(r"\b\d[\d\s.,]{0,9}\s?(?:mots|words|palabras|wörter)\b", re.IGNORECASE)
 MOST_HEAD = 14  # lines above a text
 LONGEST_HEAD_LINE = 120
 

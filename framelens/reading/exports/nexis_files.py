@@ -17,7 +17,7 @@ from framelens.errors import ArticleUnreadable
 from framelens.reading.entries import Entry, articles_of
 from framelens.reading.exports.lines import lines_of, tree_of
 from framelens.reading.exports.nexis import entries_in
-from framelens.reading.exports.nexis_labels import Paragraph, ends_document, starts_document
+from framelens.reading.exports.nexis_labels import Paragraph, shows_export
 from framelens.reading.words import words
 from framelens.reading.written import check_zipped, decoded, text_of
 
@@ -41,7 +41,7 @@ def recognises(path: Path, head: bytes) -> bool:
         return _rtf_is_nexis(path, start)
     if "<" in start[:2000] and re.search(r"<(?:html|head|body|!doctype|a |div)", start[:4000], re.IGNORECASE):
         return "<DOCFULL>" in start or "DOC_ID_" in start or bool(END_IN_PAGE.search(start))
-    return any(starts_document(line) for line in start.split("\n")) or _is_new_text(start)
+    return shows_export(start.split("\n"))
 
 
 def read(path: Path) -> list[Article]:
@@ -129,7 +129,7 @@ def _docx_is_nexis(path: Path) -> bool:
         found = list(itertools.islice(_of_docx(path), MOST_SNIFFED))
     except ArticleUnreadable:
         return False
-    return any(ends_document(paragraph.text) or starts_document(paragraph.text) for paragraph in found)
+    return shows_export(line for paragraph in found for line in paragraph.lines)
 
 
 def _rtf_is_nexis(path: Path, start: str) -> bool:
@@ -139,9 +139,4 @@ def _rtf_is_nexis(path: Path, start: str) -> bool:
         text = _rtf_text(path, start)
     except ArticleUnreadable:
         return False
-    return any(starts_document(line.replace(CENTRE_MARK, "")) for line in text.split("\n")) or _is_new_text(text)
-
-
-def _is_new_text(text: str) -> bool:
-    """Nexis Uni as text: a line "Body" and a line "End of Document"."""
-    return any(ends_document(line) for line in text.replace(CENTRE_MARK, "").split("\n"))
+    return shows_export(text.replace(CENTRE_MARK, "").split("\n"))

@@ -6,12 +6,14 @@ The labels of several languages and what each stands for are in `words/nexis_lab
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from framelens.reading.words import word_set, words
 
-LONGEST_LABEL = 24  # characters before the colon: "notes-to-editors" and longer ones in other languages
+LONGEST_ENOUGH_LABELS = 2  # "Length:", "Load-Date:"
+LABEL = 24  # characters before the colon: "notes-to-editors" and longer ones in other languages
 LABEL = re.compile(r"\s*([^\W\d_][\w /()'.-]{0,23}?)\s?:\s*(.*)", re.DOTALL)
 
 
@@ -50,6 +52,21 @@ def starts_document(text: str) -> bool:
 def ends_document(text: str) -> bool:
     """Whether a line is "End of Document", in any of its languages."""
     return text.strip().lower() in word_set("nexis_ends")
+
+
+def shows_export(lines: Iterable[str]) -> bool:
+    """Whether a line starts an article, or one ends it and labels stand among the lines.
+
+    A document of somebody may end with "End of document" too.
+    """
+    ended, labels = False, set()
+    for line in lines:
+        if starts_document(line):
+            return True
+        ended = ended or ends_document(line)
+        if field_of(line):
+            labels.add(line.split(":", 1)[0].strip().lower())
+    return ended and len(labels) >= ENOUGH_LABELS
 
 
 def role_of(label: str) -> str:

@@ -12,13 +12,13 @@ from framelens.reading.exports.nexis_labels import (
     ends_document,
     field_of,
     role_of,
-    starts_document,
+    shows_export,
 )
 
 
 def is_nexis(lines: Sequence[DocumentLine]) -> bool:
-    """Whether a line starts or ends an article of these databases."""
-    return any(ends_document(line.text) or starts_document(line.text) for line in lines)
+    """Whether the lines are of a delivery of these databases."""
+    return shows_export(line.text for line in lines)
 
 
 def plain_entries(lines: Sequence[DocumentLine]) -> list[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from framelens.reading.words import word_set, words
 
@@ -49,11 +49,14 @@ def folded_name(column: str) -> str:
     return " ".join(NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c)).lower()).split())
 
 
-def numbered_like(column: str, columns: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=16)
+def numbered_like(column: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     """The columns that go on with one: after "Author 1" those named "Author 2" and so on, in their order."""
-    stem = DIGITS_AT_END.sub("", folded_name(column))
-    named = DIGITS_AT_END.search(folded_name(column)) is not None
-    return [c for c in columns if c != column and named and NUMBERED.fullmatch(folded_name(c).removeprefix(stem))]
+    name = folded_name(column)
+    if not DIGITS_AT_END.search(name):
+        return ()
+    stem = DIGITS_AT_END.sub("", name)
+    return tuple(c for c in columns if c != column and NUMBERED.fullmatch(folded_name(c).removeprefix(stem)))
 
 
 def is_enough(roles: Mapping[str, str]) -> bool:

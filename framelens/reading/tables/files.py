@@ -110,7 +110,9 @@ def named(path: Path, rows: Sequence[Sequence[str]]) -> Table:
 def _names_row(rows: Sequence[Sequence[str]]) -> int:
     """The place of the row that names the columns: a title or a note may stand above it."""
     near = range(min(len(rows), MOST_ABOVE_NAMES))
-    return next((place for place in near if is_enough(recognised([name.strip() for name in rows[place]]))), 0)
+    return next(
+        (place for place in near if is_enough(recognised([name.strip() for name in rows[place][:MOST_COLUMNS]]))), 0
+    )
 
 
 def _delimiter(text: str) -> str:
