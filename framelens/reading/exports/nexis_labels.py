@@ -12,8 +12,8 @@ from functools import cache
 
 from framelens.reading.words import word_set, words
 
-LONGEST_ENOUGH_LABELS = 2  # "Length:", "Load-Date:"
-LABEL = 24  # characters before the colon: "notes-to-editors" and longer ones in other languages
+ENOUGH_LABELS = 2  # "Length:", "Load-Date:"
+LONGEST_LABEL = 24  # characters before the colon: "notes-to-editors" and longer ones in other languages
 LABEL = re.compile(r"\s*([^\W\d_][\w /()'.-]{0,23}?)\s?:\s*(.*)", re.DOTALL)
 
 
