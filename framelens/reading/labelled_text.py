@@ -37,17 +37,23 @@ def read(path: Path) -> list[Article]:
     return articles_of(path, [replace(entry_of(facts), pieces=tuple(pieces_of(text))) for facts, text in parts])
 
 
+def _is_known(facts: dict[str, str]) -> bool:
+    """Whether labels tell of an article: its title and something else."""
+    roles = recognised(tuple(facts))
+    return "title" in roles and "body" not in roles and len(roles) >= FEWEST
+
+
 def _split(text: str) -> tuple[dict[str, str], str]:
     """The facts by label and the rest; no facts where a line before the first empty one has no label."""
     lines = text.lstrip("\n").split("\n")
     facts: dict[str, str] = {}
     for number, line in enumerate(lines):
         if not line.strip():
-            roles = recognised(tuple(facts))
-            known = "title" in roles and "body" not in roles and len(roles) >= FEWEST
-            return (facts, "\n".join(lines[number:])) if known else ({}, text)
+            return (facts, "\n".join(lines[number:])) if _is_known(facts) else ({}, text)
         found = LABELLED.fullmatch(line.rstrip())
         if not found:
             break
+        if recognised((found[1],)).get("body") and _is_known(facts):
+            return facts, "\n".join([found[2] or "", *lines[number + 1 :]])
         facts[found[1]] = found[2] or ""
     return {}, text

@@ -110,7 +110,7 @@ def _appearance(line: str) -> tuple[str, date] | None:
         when = datetime.strptime(f"{day} {month} {found[3]}", "%d %B %Y").date()
     except ValueError:
         return None
-    name = line[: found.start()].strip(" ,")
+    name = line[: found.start()].strip(" ,|•·–—-")
     return ("" if set(name.lower().split()) <= weekdays() else name), when
 
 

@@ -15,9 +15,11 @@ from striprtf.striprtf import rtf_to_text
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable
 from framelens.reading.entries import Entry, articles_of
+from framelens.reading.exports.documents import text_lines_of
 from framelens.reading.exports.lines import lines_of, tree_of
 from framelens.reading.exports.nexis import entries_in
-from framelens.reading.exports.nexis_labels import Paragraph, shows_export
+from framelens.reading.exports.nexis_labels import Paragraph, shows_export, starts_document
+from framelens.reading.exports.nexis_plain import paragraphs_of
 from framelens.reading.words import words
 from framelens.reading.written import check_zipped, decoded, text_of
 
@@ -69,6 +71,9 @@ def _paragraphs(path: Path) -> Iterator[Paragraph]:
 
 def _of_text(text: str) -> Iterator[Paragraph]:
     """Blocks between empty lines; a block is parted where its lines change between centred and not."""
+    if not any(starts_document(line) for line in text.split("\n")):
+        yield from paragraphs_of(text_lines_of(text))  # Nexis Uni saved as text: lines of a head may stand together
+        return
     block: list[str] = []
     centred = False
     for line in itertools.chain(text.split("\n"), [""]):

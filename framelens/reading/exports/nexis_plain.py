@@ -23,11 +23,13 @@ def is_nexis(lines: Sequence[DocumentLine]) -> bool:
 
 def plain_entries(lines: Sequence[DocumentLine]) -> list[Entry]:
     """Every article of the delivery."""
-    return entries_in(list(_paragraphs(lines)))
+    return entries_in(list(paragraphs_of(lines)))
 
 
-def _paragraphs(lines: Sequence[DocumentLine]) -> Iterator[Paragraph]:
+def paragraphs_of(lines: Sequence[DocumentLine]) -> Iterator[Paragraph]:
     """A line of the head or tail is a paragraph; lines of a text are joined; a headline of several lines too."""
+    if not lines:
+        return
     usual = sorted(line.size for line in lines)[len(lines) // 2]
     text: list[DocumentLine] = []
     title: list[DocumentLine] = []

@@ -55,6 +55,7 @@ LATEX = re.compile(r"[\\$~^`']")
 UNESCAPED_PERCENT = re.compile(r"(?<!\\)%")
 MONTH_AND_DAY = re.compile(r"(?:(\d{1,2})\.?\s+([^\W\d_]{3,12})|([^\W\d_]{3,12})\.?\s+(\d{1,2}))\.?,?")
 JOINED = re.compile(r"\s#\s")
+BIB_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 DASH_MARK = "\ue002"  # a private character, so that "--" is not made into another dash
 TO_TEXT = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False)
 Values = dict[str, list[str]]
@@ -123,6 +124,7 @@ def _joined(values: Lines) -> Values:
 def _ris_entry(values: Values) -> Entry:
     first = {tag: plain_words(lines[0]) for tag, lines in values.items()}
     dates = [date_stated(first[tag]) for tag in ("DA", "PY", "Y1") if first.get(tag)]
+    dates.append(date_stated(f"{first.get('DA', '')} {first.get('PY', '')[:4]}"))  # "Jan 14" beside a year
     return Entry(
         title=next((first[tag] for tag in ("TI", "T1", "CT", "ST") if first.get(tag)), ""),
         pieces=_abstract(next((values[tag][0] for tag in RIS_TEXT if values.get(tag)), "")),
@@ -161,7 +163,7 @@ def _bib_entry(fields: Mapping[str, str]) -> Entry:
     return Entry(
         title=f"{title}: {subtitle}" if subtitle else title,
         pieces=_abstract(_unlatexed(fields.get("abstract", ""))),
-        authors=_names(re.split(r"\s+and\s+", _unlatexed(fields.get("author", "")))),
+        authors=_names(name for name in BIB_AND.split(_unlatexed(fields.get("author", ""))) if name != "others"),
         outlet=next((value[key] for key in BIB_OUTLET if value.get(key) and "http" not in value[key]), ""),
         published=_bib_date(value),
         url=fields.get("url", "").replace("\\", "").strip("{} "),
@@ -243,4 +245,5 @@ def _csl_date(issued: Any) -> str:
         numbers = [str(number) for number in parts[0][:3] if str(number).isdigit()]
         if numbers:
             return iso(*numbers)
+        return date_stated(str(parts[0][0])) if parts[0] else ""
     return date_stated(_text(issued.get("raw")) or _text(issued.get("literal")))
