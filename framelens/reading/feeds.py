@@ -138,7 +138,8 @@ def _leads_away(line: str) -> bool:
 
 def _authors(item: Mapping[str, Any], outlet: str) -> tuple[str, ...]:
     named = [str(author.get("name", "")) for author in item.get("authors", ()) if isinstance(author, Mapping)]
-    raw = named or [str(item.get("author", ""))]
+    stated = str(item.get("author", ""))
+    raw = [stated] if "@" in stated and "(" in stated and len(named) < 2 else named or [stated]
     return unique(name for text in raw for name in signed_by(_address_off(text), outlet))
 
 

@@ -22,6 +22,7 @@ SUFFIXES = frozenset({".pdf"})
 LARGEST_BYTES = 50_000_000  # a long report with pictures; a newspaper's page image alone has 5 MB
 MOST_PAGES = 300  # an article has 30; books are no articles
 MOST_SECONDS = 8.0  # for all pages; ordinary pages take some 20 ms
+GLANCE_SECONDS = 2.0  # for the pages that only tell whose file it is
 LEAST_TEXT = 60  # characters on all pages; scans have none, or a stamp of the archive
 LARGER = 1.15  # times the body's letter size: the size of a title
 NO_TITLE = ("microsoft word", "untitled", "document", "print", ".doc", ".indd", ".pdf", ".qxd", ".html", "http")
@@ -83,7 +84,7 @@ def _pages(path: Path, reader: PdfReader, edge: int) -> list[list[Line]]:
             path,
             f"has {len(reader.pages)} pages; at most {MOST_PAGES} are read, so save the article's pages alone.",
         )
-    until = time.monotonic() + MOST_SECONDS
+    until = time.monotonic() + (GLANCE_SECONDS if edge else MOST_SECONDS)
 
     def check(*_: object) -> None:
         if time.monotonic() > until:

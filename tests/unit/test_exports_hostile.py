@@ -27,6 +27,11 @@ SEEDS = [
     "@article{a, title = {B}, abstract = {\\'{c} $x$ \\foo{}}}\n",
     "<rss><channel><title>A</title><item><title>b</title><description>&lt;p&gt;c</description></item></channel></rss>",
     "{\\rtf1 \\par HD\\cell A\\cell LexisNexis 1 of 2 DOCUMENTS}",
+    "News\nA title\nAnn Lee\n12 words\n14 January 2020\nArden\nARD\nEnglish\n(c) x\n\nA text.\n\n"
+    "Document ARD0000020200114eg1e0001b\n",
+    "{\\rtf1 Document 1 of 2\\par ProQuest\\par FULL TEXT\\par A text.\\par DETAILS\\par Publication title: A; B\\par}",
+    "Title: A\nSource: B\nText: c\n---\nTitle: D\nSource: E\n\nf\n",
+    '{"columns": ["title", "text"], "data": [["a", "b"], ["c"], 1]}',
     'title,text\n"a,b\nc\n',
     '{"title": [[["a"]]], "text": {"a": {"b": {"c": {"d": 1}}}}}',
 ]
@@ -99,6 +104,16 @@ def test_names_and_dates_of_any_text_are_found_in_time(text: str) -> None:
         ("a.rss", "<rss><channel>" + "<item>" * 20_000),
         ("a.rtf", "{\\rtf1 LexisNexis " + "{" * 200_000),
         ("a.rtf", "{\\rtf1 LexisNexis {\\pict " + "0a" * 2_000_000),
+        ("a.txt", "Document ARD0000020200114eg1e0001b\n" * 50_000),
+        ("a.txt", "12 words\n14 January 2020\n" * 50_000 + "Document ARD0000020200114eg1e0001b\n"),
+        (
+            "a.rtf",
+            "{\\rtf1 Factiva " + "12 words\\par 14 January 2020\\par " * 5_000 + "Document ARD0000020200114eg1e0001b}",
+        ),
+        ("a.csv", "title,text\na," + "<script>" * 100_000),
+        ("a.csv", "author 1,title,text\n" + "a,b,c\n" * 10_000),
+        ("a.csv", ",".join(f"w{n}" for n in range(50_000)) + ",title,text\n" * 20),
+        ("a.json", '{"title": {' + ",".join(f'"{n}": "a"' for n in range(100_000)) + "}}"),
         ("a.eml", "Subject: proquest\nContent-Type: multipart/mixed; boundary=x\n\n" + "--x\n\n" * 20_000),
     ],
 )

@@ -19,6 +19,8 @@ from framelens.reading.words import words
 NUMBER = re.compile(r"\b(?:news|web|rep|soc|tv)[·•.]([12]\d{3})([01]\d)([0-3]\d)[·•.]\w{1,12}[·•.]\S{1,80}")
 COUNT = re.compile(r"\b\d[\d\s.,]{0,9}\s?(?:mots|words|palabras|wörter)\b", re.IGNORECASE)
 MOST_HEAD = 14  # lines above a text
+MOST_ABOVE = 400  # lines of a part in which its date must stand: a table of contents may precede it
+MOST_DATE_WORDS = 12  # of a line with the day, an outlet beside it
 LONGEST_HEAD_LINE = 120
 
 
@@ -43,12 +45,9 @@ def plain_entries(lines: Sequence[DocumentLine]) -> list[Entry]:
 
 def _entry(part: Sequence[DocumentLine], day_of_number: str) -> Entry | None:
     rights = next((n for n, line in enumerate(part) if n > 2 and line.text.lower().startswith(("©", "(c)"))), len(part))
-    dates = [n for n in range(rights) if len(part[n].text) <= LONGEST_HEAD_LINE and day_stated(part[n].text)]
-    dated = next((n for n in dates if day_stated(part[n].text) == day_of_number), dates[0] if dates else None)
+    dated = _dated(part[: min(rights, MOST_ABOVE)], day_of_number)
     if dated is None:
         return None
-    while (later := next((n for n in dates if n > dated and _same_day(part, n, day_of_number)), None)) is not None:
-        dated = later  # a table of contents shows the day too
     head = list(range(dated + 1, min(rights, dated + MOST_HEAD)))
     title = _title(part, head)
     if not title:
@@ -79,8 +78,16 @@ def _outlet(part: Sequence[DocumentLine], dated: int) -> str:
     return part[dated - 1].text if dated else ""
 
 
-def _same_day(part: Sequence[DocumentLine], place: int, day: str) -> bool:
-    return day_stated(part[place].text) == day and len(part[place].text.split()) <= len(words("months"))
+def _dated(lines: Sequence[DocumentLine], day: str) -> int | None:
+    """The place of the date line. A table of contents shows the day too: the last one above the headline counts."""
+    dates = [n for n, line in enumerate(lines) if len(line.text) <= LONGEST_HEAD_LINE and day_stated(line.text)]
+    same = [n for n in dates if day_stated(lines[n].text) == day and len(lines[n].text.split()) <= MOST_DATE_WORDS]
+    if not same:
+        return dates[0] if dates else None
+    below = lines[same[0] + 1 :]
+    largest = max((line.size for line in below), default=0.0)
+    title = next((same[0] + 1 + n for n, line in enumerate(below) if line.size == largest), len(lines))
+    return max(n for n in same if n <= title)
 
 
 def _title(part: Sequence[DocumentLine], head: Sequence[int]) -> list[int]:

@@ -82,6 +82,8 @@ def _names_of_part(part: str, outlet: str) -> tuple[str, ...]:
         for place, item in enumerate(item.strip() for item in piece.split(",")):
             if found and (item.lower() in word_set("places_of_bylines") or (place and _ends_in_job(item))):
                 continue
+            if place and found and " " in found[-1] and " " not in item and item.lower() not in word_set("agencies"):
+                continue  # "Lisa Moor, Arden": one word below a full name is where she wrote
             found.extend(name for name in names_in(_without_job(_without_outlet(item, outlet))) if _is_name(name))
     return tuple(found)
 
