@@ -1,7 +1,8 @@
-"""The directions in which telling words differ most: `python -m training.directions`, after `training.export`.
+"""How words are turned into few numbers: `python -m training.directions`, after `training.export`.
 
-Writes `words.npz` beside the encoder: the mean of the states of the words in some training rows, and the first
-directions of what is left (principal components).
+Writes `words.npz` beside the encoder: the directions that training learnt (head `words`), and the mean of the states of
+the telling words in some training rows, which is taken away first: a byte a number then loses little. Those of version
+2 are principal components, since it had no such head.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from framelens.language.encoder import FOLDER, Encoder, Reading
-from framelens.language.meanings import DIRECTIONS, telling
+from framelens.language.meanings import telling
 
-EVERY = 10  # of the training rows one: some 5,000 words
+EVERY = 20  # of the training rows one: some 5,000 words
 
 
 def directions(models: Path, rows: Path) -> None:
@@ -24,9 +25,9 @@ def directions(models: Path, rows: Path) -> None:
     chosen = texts[::EVERY]
     answers = Encoder(models).meant([Reading(text, "", ()) for text in chosen])
     states = np.concatenate([one.states[telling(text, one)] for text, one in zip(chosen, answers, strict=True)])
-    middle = states.mean(axis=0)
-    _, _, turned = np.linalg.svd(states - middle, full_matrices=False)
-    np.savez(models / "words.npz", middle=middle.astype(np.float16), directions=turned[:DIRECTIONS].astype(np.float16))
+    with np.load(models / "heads.npz") as heads:
+        learnt = heads["words"]
+    np.savez(models / "words.npz", middle=states.mean(axis=0).astype(np.float16), directions=learnt)
 
 
 if __name__ == "__main__":

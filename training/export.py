@@ -21,7 +21,7 @@ from training.graph import States
 from training.network import HEADS, Reader, collate, encode, tokenizer
 from training.rows import OUTCOMES, PORTRAYALS, VOICES, outcome_rows
 
-CALIBRATION_ROWS, CALIBRATION_BATCH = 512, 32
+CALIBRATION_ROWS, CALIBRATION_EVERY, CALIBRATION_BATCH = 512, 8, 32
 
 
 def export(reader: Reader, weights: Path, rows: Path, out: Path, trained: Sequence[str]) -> None:
@@ -62,7 +62,10 @@ def export(reader: Reader, weights: Path, rows: Path, out: Path, trained: Sequen
     )
     np.savez(
         out / "heads.npz",
-        meaning=reader.meaning.weight.detach().numpy().astype(np.float16),
+        **{
+            name: getattr(reader, name).weight.detach().numpy().astype(np.float16)
+            for name in ("meaning", "telling", "words")
+        },
         **{
             f"{name}.{part}": getattr(head, part).detach().numpy()
             for name, head in reader.heads.items()
@@ -93,7 +96,7 @@ def calibrated(reader: Reader, weights: Path, rows: Path) -> States:
     """The graph, smoothed by the activations of some training rows."""
     words = tokenizer(weights)
     states = States(reader)
-    chosen = outcome_rows(rows.glob("*.jsonl"))[:: max(1, len(list(rows.glob("*.jsonl"))))][:CALIBRATION_ROWS]
+    chosen = outcome_rows(rows.glob("outcome*.jsonl"))[::CALIBRATION_EVERY][:CALIBRATION_ROWS]
     vectors = reader.encoder.embeddings.word_embeddings
     with torch.inference_mode():
         for start in range(0, len(chosen), CALIBRATION_BATCH):

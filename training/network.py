@@ -1,4 +1,7 @@
-"""MPNet-base with one linear head a task, over the mean of the target's tokens and the mean of the sentence's."""
+"""MPNet-base with one linear head a task, over the mean of the target's tokens and the mean of the sentence's.
+
+Two more heads tell whether sentences speak of one event: `telling` over the sentence, `words` over each word.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from torch import nn
 from transformers import MPNetModel
 
+from framelens.language.words import words as word_list
 from training.rows import OUTCOMES, PORTRAYALS, VOICES, Row
 
 HEADS = {"outcome": len(OUTCOMES), "voice": len(VOICES), "portrayal": len(PORTRAYALS)}
 BEGIN, PAD, END = 0, 1, 2
+WORDS = 128  # numbers of a word
 LONGEST_BEFORE, LONGEST_TEXT = 48, 120  # tokens; a longer sentence is cut around its target
 
 
 @dataclass(slots=True)
 class Encoded:
-    """Token ids with masks over them: 1 where the sentence stands, 1 where the target stands."""
+    """Token ids with masks over them: 1 where the sentence stands, the target, the words that tell something."""
 
     ids: list[int]
     sentence: list[int]
     target: list[int]
     labels: tuple[tuple[str, int], ...]
+    telling: list[int]
+    family: str = ""
+    event: str = ""
     meaning: torch.Tensor | None = None
     states: torch.Tensor | None = None  # (tokens, 768), what the frozen layers make of it, half precision
 
@@ -50,7 +58,23 @@ def encode(row: Row, words: Tokenizer) -> Encoded:
     ids = [*head, *text, END]
     sentence = [0] * len(head) + [1] * len(text) + [0]
     target = [0] * len(head) + [int(i in inside) for i in range(len(text))] + [0]
-    return Encoded(ids, sentence, target, row.labels)
+    telling = [0] * len(head) + _telling(row.text, reading, first, len(text)) + [0]
+    return Encoded(ids, sentence, target, row.labels, telling, row.document, row.event)
+
+
+def _telling(text: str, reading: Encoding, first: int, count: int) -> list[int]:
+    """Which tokens belong to a word that says something by itself, as `framelens.language.meanings` keeps them."""
+    little = frozenset(word_list("stop_words"))
+    pieces: dict[int | None, list[int]] = {}
+    for place, word in enumerate(reading.word_ids):
+        pieces.setdefault(word, []).append(place)
+    found = [0] * len(reading.ids)
+    for places in pieces.values():
+        word = text[reading.offsets[places[0]][0] : reading.offsets[places[-1]][1]].strip().lower()
+        if word not in little and any(map(str.isalnum, word)):
+            for place in places:
+                found[place] = 1
+    return found[first : first + count]
 
 
 class Reader(nn.Module):
@@ -59,18 +83,25 @@ class Reader(nn.Module):
     def __init__(self, folder: Path, frozen: int = 0) -> None:
         super().__init__()
         self.frozen = frozen  # layers, from the first, that are not trained
-        self.encoder = MPNetModel.from_pretrained(folder, add_pooling_layer=False)
+        self.encoder = MPNetModel.from_pretrained(
+            folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager"
+        )
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(0.1)
         self.meaning = nn.Linear(width, width, bias=False)
         nn.init.eye_(self.meaning.weight)
+        self.telling = nn.Linear(width, width, bias=False)
+        nn.init.eye_(self.telling.weight)  # as `meaning`: the published embedding tells events apart already
+        self.words = nn.Linear(width, WORDS, bias=False)
+        nn.init.orthogonal_(self.words.weight)
         self.heads = nn.ModuleDict({name: nn.Linear(2 * width, classes) for name, classes in HEADS.items()})
 
-    def pooled(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-        """Shape (rows, 2 x 768): mean over the target, mean over the sentence."""
+    def upper(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Token states of the last layer and of the one before it, shape (rows, tokens, 768)."""
         states = batch["states"] if "states" in batch else self.lower(batch)
-        states = self._through(self.encoder.encoder.layer[self.frozen :], states, batch["attention"]).float()
-        return torch.cat([_mean(states, batch["target"]), _mean(states, batch["sentence"])], dim=1)
+        layers = self.encoder.encoder.layer
+        before = self._through(layers[self.frozen : -1], states, batch["attention"])
+        return self._through(layers[-1:], before, batch["attention"]).float(), before.float()
 
     def lower(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
         """Token states after the frozen layers, shape (rows, tokens, 768)."""
@@ -85,12 +116,19 @@ class Reader(nn.Module):
         return states
 
     def forward(self, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-        """Logits of every head, shape (rows, classes); `meaning`, shape (rows, 768), of length one."""
-        pooled = self.pooled(batch)
-        vector = self.dropout(pooled)
-        sentence = pooled[:, pooled.shape[1] // 2 :]
+        """Logits of every head, shape (rows, classes).
+
+        Of length one: `meaning` and `telling` (rows, 768), `words` (rows, tokens, WORDS).
+        """
+        states, before = self.upper(batch)
+        sentence = _mean(states, batch["sentence"])
+        vector = self.dropout(torch.cat([_mean(states, batch["target"]), sentence], dim=1))
         answers = {name: head(vector) for name, head in self.heads.items()}
-        return answers | {"meaning": nn.functional.normalize(self.meaning(sentence), dim=1)}
+        return answers | {
+            "meaning": nn.functional.normalize(self.meaning(sentence), dim=1),
+            "telling": nn.functional.normalize(self.telling(sentence), dim=1),
+            "words": nn.functional.normalize(self.words(before), dim=2),
+        }
 
 
 def meanings(rows: list[Encoded], encoder: MPNetModel) -> None:
@@ -127,25 +165,27 @@ def _alone(row: Encoded) -> Encoded:
     """The sentence without the one before it."""
     text = [token for token, inside in zip(row.ids, row.sentence, strict=True) if inside]
     mask = [0, *[1] * len(text), 0]
-    return Encoded([BEGIN, *text, END], mask, mask, row.labels)
+    return Encoded([BEGIN, *text, END], mask, mask, row.labels, mask)
 
 
 def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     return (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
 
 
+def padded(lists: list[list[int]], rest: int = 0) -> torch.Tensor:
+    """Lists of numbers as one table, the shorter ones filled up with `rest`."""
+    width = max(map(len, lists))
+    return torch.tensor([one + [rest] * (width - len(one)) for one in lists])
+
+
 def collate(rows: list[Encoded]) -> dict[str, torch.Tensor]:
     """Rows padded to the longest of them."""
-    width = max(len(row.ids) for row in rows)
-
-    def padded(lists: list[list[int]], value: int) -> torch.Tensor:
-        return torch.tensor([one + [value] * (width - len(one)) for one in lists])
-
     batch = {
         "ids": padded([row.ids for row in rows], PAD),
-        "attention": padded([[1] * len(row.ids) for row in rows], 0),
-        "sentence": padded([row.sentence for row in rows], 0),
-        "target": padded([row.target for row in rows], 0),
+        "attention": padded([[1] * len(row.ids) for row in rows]),
+        "sentence": padded([row.sentence for row in rows]),
+        "target": padded([row.target for row in rows]),
+        "telling": padded([row.telling for row in rows]),
     }
     states = [row.states.float() for row in rows if row.states is not None]
     if len(states) == len(rows):

@@ -57,7 +57,13 @@ def restore(reader: Reader, models: Path) -> None:
             put([layer.output.dense], f"{place}.narrow")
             put_norm(layer.attention.LayerNorm, f"{place}.after_attention")
             put_norm(layer.output.LayerNorm, f"{place}.after_wide")
-        reader.meaning.weight.copy_(torch.tensor(heads["meaning"].astype(np.float32)))
+        for name in ("meaning", "telling", "words"):
+            held = name if name in heads else "meaning"  # versions 1 and 2 have only that
+            if held == name or name == "telling":
+                getattr(reader, name).weight.copy_(torch.tensor(heads[held].astype(np.float32)))
+        directions = models / "words.npz"
+        if "words" not in heads and directions.exists():
+            reader.words.weight.copy_(torch.tensor(np.load(directions)["directions"].astype(np.float32)))
         for name, head in reader.heads.items():
             head.weight.copy_(torch.tensor(heads[f"{name}.weight"]))
             head.bias.copy_(torch.tensor(heads[f"{name}.bias"]))

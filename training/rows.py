@@ -1,23 +1,25 @@
-"""Labelled rows from JSON lines: a sentence, the span that names the target, and the labels of one task."""
+"""Rows from JSON lines: a sentence, the span that names the target, and the labels of a task or the event it tells."""
 
 from __future__ import annotations
 
 import json
+import random
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 OUTCOMES = ("failure", "mixed", "none", "success")
 VOICES = ("author", "quoted")
 PORTRAYALS = ("unfavourable", "neutral", "favourable")
 NEWSMTSC_LABELS = {"neg": 0, "neu": 1, "pos": 2}
+AFTER_ANOTHER = 0.25  # of the rows of a family are read after a sentence about another event
 VALIDATION_SHARE = 12  # one row in so many is never trained on
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One example. `labels` maps a head's name to the index of its class."""
+    """One example. `labels` maps a head's name to the index of its class; `event` names what the sentence tells."""
 
     text: str
     start: int
@@ -25,6 +27,7 @@ class Row:
     before: str
     labels: tuple[tuple[str, int], ...]
     document: str = ""
+    event: str = ""
 
     @property
     def key(self) -> str:
@@ -61,6 +64,29 @@ def portrayal_rows(path: Path) -> list[Row]:
         if item["orig_split"] == "train":
             labels = (("portrayal", NEWSMTSC_LABELS[item["label"]]),)
             rows.append(Row(item["sentence"], item["start"], item["end"], "", labels, item["doc"]))
+    return rows
+
+
+def event_rows(paths: Iterable[Path]) -> list[Row]:
+    """Rows of the `telling` head: families of sentences, those of one event together (GUIDE.md).
+
+    Some rows are read after another sentence of its family, as sentences are read in an article.
+    """
+    families: dict[str, list[Row]] = {}
+    for path in sorted(paths):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            item = json.loads(line)
+            row = Row(item["text"], 0, len(item["text"]), "", (), item["family"], item["event"])
+            families.setdefault(row.document, []).append(row)
+    return [row for name, family in families.items() for row in _after_others(name, family)]
+
+
+def _after_others(name: str, family: list[Row]) -> list[Row]:
+    draw = random.Random(name)
+    rows = []
+    for row in family:
+        others = [other.text for other in family if other.event != row.event]
+        rows.append(replace(row, before=draw.choice(others)) if others and draw.random() < AFTER_ANOTHER else row)
     return rows
 
 

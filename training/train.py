@@ -1,8 +1,10 @@
 """Fine-tune the encoder and its heads: `python -m training.train --weights FOLDER --out FILE [--newsmtsc FILE]`.
 
-AdamW with linear warm-up and decay, every head trained together: a batch holds rows of one source, batches of
-all sources are shuffled. bfloat16 where the processor multiplies it in tiles (AMX), elsewhere it is half as fast as
-float32. Prints validation macro-F1 after every epoch.
+AdamW with linear warm-up and decay, every head trained together: a batch holds rows of one source, batches of all
+sources are shuffled; bfloat16 where the processor multiplies it faster. A success taken for a failure, or the reverse,
+costs more than other errors. Sentences of one event are drawn together, those of other events of their family pushed
+apart (supervised contrastive loss: Khosla et al., NeurIPS 2020), by sentence and by the best match of each word
+(Khattab and Zaharia, SIGIR 2020). Prints figures on the rows held out after every epoch.
 """
 
 from __future__ import annotations
@@ -11,18 +13,23 @@ import argparse
 import random
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import torch
-from sklearn.metrics import f1_score
+from sklearn.metrics import average_precision_score, f1_score
 from torch import nn
 
-from training.network import HEADS, Encoded, Reader, collate, encode, freeze, meanings, tokenizer
-from training.rows import outcome_rows, portrayal_rows, split
+from training.network import HEADS, Encoded, Reader, collate, encode, freeze, meanings, padded, tokenizer
+from training.rows import OUTCOMES, event_rows, outcome_rows, portrayal_rows, split
 
-BATCH = 16
+BATCH = 32
 RATE, HEAD_RATE, DECAY, WARM_UP, SMOOTHING, CLIP = 4e-5, 1e-3, 0.01, 0.1, 0.05, 1.0
-LOSS_SHARE = {"outcome": 1.0, "voice": 0.5, "portrayal": 1.0, "meaning": 1.0}
+LOSS_SHARE = {"outcome": 1.0, "voice": 0.5, "portrayal": 1.0, "meaning": 1.0, "telling": 0.5, "words": 0.5}
+SWAP_COST = 0.5  # of the log-probability that the opposite is not said
+OPPOSITE = {OUTCOMES.index("success"): OUTCOMES.index("failure"), OUTCOMES.index("failure"): OUTCOMES.index("success")}
+SENTENCE_HEAT, WORD_HEAT = 0.07, 0.04  # temperatures: the means of words lie closer to each other
+TRIED = (1024, 1024)  # a product to find the faster precision with
 MEANING_EVERY = 3  # rows: the published embedding is kept just as well by some of them
 SORTED_WINDOW = 20  # batches whose rows are sorted by length together, so that little is padding
 
@@ -38,6 +45,30 @@ def batches(rows: list[Encoded], shuffle: random.Random | None) -> list[list[Enc
         window = sorted(order[start : start + size], key=lambda row: len(row.ids))
         made += [window[i : i + BATCH] for i in range(0, len(window), BATCH)]
     return made
+
+
+def families(rows: list[Encoded]) -> list[list[Encoded]]:
+    """One batch a family."""
+    together: dict[str, list[Encoded]] = {}
+    for row in rows:
+        together.setdefault(row.family, []).append(row)
+    return list(together.values())
+
+
+def batched(rows: list[Encoded], shuffle: random.Random | None) -> list[list[Encoded]]:
+    """The batches of one source."""
+    return families(rows) if rows and rows[0].event else batches(rows, shuffle)
+
+
+def epoch_of(sources: list[list[Encoded]], shares: list[float], shuffle: random.Random) -> list[list[Encoded]]:
+    """Batches of all sources in a random order, of each source its share."""
+    queue = []
+    for rows, share in zip(sources, shares, strict=True):
+        made = batched(rows, shuffle)
+        shuffle.shuffle(made)
+        queue += made[: round(share * len(made))]
+    shuffle.shuffle(queue)
+    return queue
 
 
 def class_weights(rows: list[Encoded]) -> dict[str, torch.Tensor]:
@@ -58,6 +89,10 @@ def loss_of(logits: dict[str, torch.Tensor], rows: list[Encoded], weights: dict[
         gold = torch.tensor([dict(row.labels)[head] for row in rows])
         loss = nn.functional.cross_entropy(logits[head], gold, weight=weights[head], label_smoothing=SMOOTHING)
         total = total + LOSS_SHARE[head] * loss
+        if head == "outcome":
+            total = total + SWAP_COST * swap_loss(logits[head], gold)
+    if rows[0].event:
+        total = total + telling_loss(logits, rows)
     known = [position for position, row in enumerate(rows) if row.meaning is not None]
     if not known:
         return total
@@ -65,9 +100,56 @@ def loss_of(logits: dict[str, torch.Tensor], rows: list[Encoded], weights: dict[
     return total + LOSS_SHARE["meaning"] * (1 - (logits["meaning"][known] * published).sum(dim=1)).mean()
 
 
+def swap_loss(logits: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
+    """Mean over the rows of -log(1 - probability of the opposite); nothing for mixed and none."""
+    opposite = torch.tensor([OPPOSITE.get(int(index), -1) for index in gold])
+    said = logits.softmax(dim=1).gather(1, opposite.clamp(min=0)[:, None])[:, 0]
+    return -((1 - said.clamp(max=0.999)).log() * (opposite >= 0)).mean()
+
+
+def alike(words: torch.Tensor, telling: torch.Tensor) -> torch.Tensor:
+    """Of every two rows how near each telling word of the one is to its nearest of the other, both ways."""
+    product = torch.einsum("itd,jud->ijtu", words, words)
+    nearest = product.masked_fill(telling[None, :, None, :] == 0, -1).amax(dim=3) * telling[:, None, :]
+    way = nearest.sum(dim=2) / telling.sum(dim=1).clamp(min=1)[:, None]
+    return (way + way.T) / 2
+
+
+def contrastive(likeness: torch.Tensor, rows: list[Encoded]) -> torch.Tensor:
+    """Khosla et al., equation 2: each row against all others of its batch."""
+    itself = torch.eye(len(rows), dtype=torch.bool)
+    names = [row.event for row in rows]
+    same = torch.tensor([[one == other for other in names] for one in names]) & ~itself
+    shares = likeness.masked_fill(itself, -torch.inf).log_softmax(dim=1)
+    counted = same.any(dim=1)
+    return -(shares.masked_fill(~same, 0).sum(dim=1) / same.sum(dim=1).clamp(min=1))[counted].mean()
+
+
+def telling_loss(answers: dict[str, torch.Tensor], rows: list[Encoded]) -> torch.Tensor:
+    """What keeps the sentences of one family's events apart."""
+    telling = padded([row.telling for row in rows])
+    by_sentence = contrastive(answers["telling"] @ answers["telling"].T / SENTENCE_HEAT, rows)
+    by_word = contrastive(alike(answers["words"], telling) / WORD_HEAT, rows)
+    return LOSS_SHARE["telling"] * by_sentence + LOSS_SHARE["words"] * by_word
+
+
+@cache
+def half_is_faster() -> bool:
+    """Whether this processor multiplies bfloat16 faster than float32: some need twice as long for it."""
+    spent = []
+    for kind in (torch.float32, torch.bfloat16):
+        one, other = torch.ones(TRIED, dtype=kind), torch.ones(TRIED, dtype=kind)
+        one @ other
+        begun = time.perf_counter()
+        for _ in range(20):
+            one @ other
+        spent.append(time.perf_counter() - begun)
+    return spent[1] < spent[0]
+
+
 def precision() -> torch.autocast:
     """bfloat16 where it is the faster one."""
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.cpu._is_amx_tile_supported())
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=half_is_faster())
 
 
 def validate(network: Reader, rows: list[Encoded]) -> dict[str, float]:
@@ -83,7 +165,28 @@ def validate(network: Reader, rows: list[Encoded]) -> dict[str, float]:
                 for head, index in row.labels:
                     gold[head].append(index)
                     said[head].append(int(logits[head][position].argmax()))
-    return {head: round(float(f1_score(gold[head], said[head], average="macro")), 4) for head in HEADS if gold[head]}
+    scores = {head: float(f1_score(gold[head], said[head], average="macro")) for head in HEADS if gold[head]}
+    opposite = [OPPOSITE.get(label) == answer for label, answer in zip(gold["outcome"], said["outcome"], strict=True)]
+    scores["swaps"] = sum(opposite) / max(1, len(opposite))
+    return {name: round(value, 4) for name, value in scores.items()}
+
+
+def told_apart(network: Reader, rows: list[Encoded]) -> dict[str, float]:
+    """Mean average precision with which a sentence finds those of its event in its family."""
+    network.eval()
+    found: dict[str, list[float]] = {"telling": [], "words": [], "meaning": []}
+    with torch.inference_mode():
+        for family in families(rows):
+            answers = network(collate(family))
+            tables = {name: answers[name] @ answers[name].T for name in ("telling", "meaning")}
+            tables["words"] = alike(answers["words"], padded([row.telling for row in family]))
+            for name, table in tables.items():
+                for place, row in enumerate(family):
+                    others = [other for other in range(len(family)) if other != place]
+                    same = [family[other].event == row.event for other in others]
+                    if any(same):
+                        found[name].append(float(average_precision_score(same, table[place, others])))
+    return {name: round(sum(values) / max(1, len(values)), 4) for name, values in found.items()}
 
 
 def train(arguments: argparse.Namespace) -> None:
@@ -91,7 +194,7 @@ def train(arguments: argparse.Namespace) -> None:
     torch.manual_seed(arguments.seed)
     shuffle = random.Random(arguments.seed)
     words = tokenizer(arguments.weights)
-    sources = [outcome_rows(arguments.rows.glob("*.jsonl"))]
+    sources = [outcome_rows(arguments.rows.glob("outcome*.jsonl")), event_rows(arguments.rows.glob("events-*.jsonl"))]
     if arguments.newsmtsc:
         sources.append(portrayal_rows(arguments.newsmtsc))
     parts = [split(rows) for rows in sources]
@@ -106,18 +209,21 @@ def train(arguments: argparse.Namespace) -> None:
         network.load_state_dict(torch.load(arguments.start, weights_only=True), strict=False)
     freeze(network, [row for rows in training for row in rows] + held)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
-    heads = [*network.heads.parameters(), *network.meaning.parameters()]
+    encoders = {id(parameter) for parameter in network.encoder.parameters()}
+    heads = [parameter for parameter in network.parameters() if id(parameter) not in encoders]
     groups = [{"params": encoder, "lr": arguments.rate}, {"params": heads, "lr": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
-    steps = arguments.epochs * sum(len(batches(rows, None)) for rows in training)
+    shares = [
+        arguments.known if rows[0].labels[:1] and rows[0].labels[0][0] == "portrayal" else 1.0 for rows in training
+    ]
+    steps = arguments.epochs * len(epoch_of(training, shares, shuffle))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.0, 1 - step / steps)
     )
     begun = time.time()
     for epoch in range(arguments.epochs):
         network.train()
-        queue = [batch for rows in training for batch in batches(rows, shuffle)]
-        shuffle.shuffle(queue)
+        queue = epoch_of(training, shares, shuffle)
         for number, batch in enumerate(queue, start=1):
             with precision():
                 logits = network(collate(batch))
@@ -129,7 +235,9 @@ def train(arguments: argparse.Namespace) -> None:
             schedule.step()
             if number % 50 == 0:
                 print(f"epoch {epoch} {number}/{len(queue)} loss {loss:.3f} {time.time() - begun:.0f}s", flush=True)
-        print(f"epoch {epoch} {validate(network, held)} {time.time() - begun:.0f}s", flush=True)
+        judged = [row for row in held if not row.event]
+        scores = validate(network, judged) | told_apart(network, [row for row in held if row.event])
+        print(f"epoch {epoch} {scores} {time.time() - begun:.0f}s", flush=True)
         torch.save(network.state_dict(), arguments.out)
 
 
@@ -143,6 +251,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="go on from what an earlier run wrote")
     parser.add_argument("--frozen", type=int, default=0, help="layers, from the first, that stay as they start")
     parser.add_argument("--rate", type=float, default=RATE, help="of the encoder; lower it where --start is given")
+    parser.add_argument("--known", type=float, default=1.0, help="share of the portrayal rows an epoch: after --start")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=13)
     train(parser.parse_args())

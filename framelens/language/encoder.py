@@ -40,9 +40,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a sentence means, shape (768,), length one; its words as (start, end), and a row of `states` for each.
+    """What a sentence tells, shape (768,), length one; its words as (start, end), and a row of `states` for each.
 
-    The states are those of the layer before the last: the last one is turned towards the heads.
+    Two sentences that tell the same event have vectors near each other. The states are those of the layer before the
+    last: the last one is turned towards the heads.
     """
 
     vector: NDArray[np.float32]
@@ -102,6 +103,8 @@ class Encoder:
                 name: (heads[f"{name}.weight"], heads[f"{name}.bias"]) for name in told if name in self.trained
             }
             self._meaning = heads["meaning"].astype(np.float32)
+            own = "telling" in heads  # version 2 has no head of its own for what sentences tell
+            self._telling = heads["telling"].astype(np.float32) if own else self._meaning
 
     def remembering(self) -> Encoder:
         """The same encoder for the sentences of one article: what it has read once costs nothing the next time.
@@ -139,7 +142,7 @@ class Encoder:
         ]
 
     def meant(self, readings: Sequence[Reading]) -> list[Meant]:
-        """What each sentence and its words mean, read with the sentence before it; targets are not looked at."""
+        """What each sentence tells, and its words, read with the sentence before it; targets are not looked at."""
         tokens = [self._tokens(reading) for reading in readings]
         places: dict[tuple[int, ...], list[int]] = {}
         for place, one in enumerate(tokens):
@@ -158,9 +161,9 @@ class Encoder:
         for place, word in enumerate(encoded.word_ids[: len(states)]):
             pieces.setdefault(-1 if word is None else word, []).append(place)
         offsets = encoded.offsets
-        meaning = last.mean(axis=0) @ self._meaning.T
+        told = last.mean(axis=0) @ self._telling.T
         return Meant(
-            meaning / np.linalg.norm(meaning),
+            told / np.linalg.norm(told),
             tuple((offsets[at[0]][0], offsets[at[-1]][1]) for at in pieces.values()),
             np.array([states[at].mean(axis=0) for at in pieces.values()]).reshape(-1, states.shape[1]),
         )
