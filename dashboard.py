@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import absent, article_text, filters, permission, share, store
+from components import absent, article_text, codes, filters, permission, share, store
 from components.empty import nothing_matches, nothing_read
 from components.here import WIDTH, Here, set_here
 from framelens.compare.articles import matching
@@ -32,7 +32,8 @@ page = st.navigation(
 
 collecting = page.url_path == "articles"  # the one page that needs no article and waits for no analysis
 try:
-    opened = absent.attached(store.ready(store.sources(), patient=not collecting))
+    shared = store.ready(store.sources(), patient=not collecting)
+    opened, coding = codes.applied(absent.attached(shared), shared)
 except FramelensError as error:
     st.error(str(error))
     st.stop()
@@ -79,6 +80,7 @@ with st.container(width=WIDTH):
         verdicts=judged,
         sides=side_by_side(judged, ()) if sides.empty else sides,
         problems=opened.problems,
+        coding=coding,
     )
     set_here(now)
     page.run()

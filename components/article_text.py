@@ -313,6 +313,9 @@ def _marked(words: str, mark: Mark, piece: Piece, speaker: str) -> str:
         beside = f'; <a href="#{html_text(mark.beside)}">side by side</a>' if mark.beside else ""
         also = f'<span class="fl-also"> also told by {links}{beside}</span>' if piece.end == mark.end else ""
         return f'<span class="fl-told"{begins}>{words}</span>{also}'
+    if mark.kind == "coded":
+        note = f'<span class="fl-aside"> ✎ {label}</span>' if piece.end == mark.end else ""
+        return f'<span class="fl-coded">{words}</span>{note}'
     if mark.kind == "actor":
         return f'<span class="fl-actor" title="{label}">{words}</span>'
     if mark.kind == "quotation":

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from components.codes import Coding
 from components.palette import Palette, palette
 from framelens.compare.articles import Choices
 from framelens.corpus import Corpus
@@ -36,6 +37,7 @@ class Here:
     verdicts: pd.DataFrame
     sides: pd.DataFrame
     problems: Sequence[ArticleUnreadable]
+    coding: Coding = field(default_factory=Coding)
 
 
 def set_here(value: Here) -> None:

@@ -66,6 +66,7 @@ from framelens.sharing.seen import (
     citation,
     evidence_table,
     filters_text,
+    hand_coded,
     look,
     note_of,
     verdict_table,
@@ -129,6 +130,7 @@ def _head(seen: Seen, drawn: Sequence[Block]) -> list[Block]:
         *(Answer(poles.tint(one), strong, rest) for one, strong, rest in answer_parts(once(frame)["answer"], poles)),
         Text(f"The {poles.matter}: {seen.question.event}. {shown}{f': {filtered}' if filtered else ''}.", quiet=True),
         *(Text(sentence, quiet=True) for sentence in duplicates_text(printed_again(frame))),
+        *(Text(sentence, quiet=True) for sentence in [hand_coded(seen)] if sentence),
         *(drawn or [Heading(coverage(once(frame), poles)), _spectrum(frame, letters, poles)]),
         Text(spectrum_key(poles), quiet=True),
     ]

@@ -30,7 +30,7 @@ from framelens.errors import ArticleUnreadable, CorpusUnwritable
 from framelens.framing import codebook
 from framelens.framing.codebook import Codebook, Question
 from framelens.library import Collection, Library
-from framelens.library.place import library_folder
+from framelens.library.place import library_folder as _library_folder
 from framelens.memory import MEMORY
 from framelens.reading import Reading
 from framelens.sharing.attach import Gathered, gather, is_bundle
@@ -64,6 +64,11 @@ class Store:
 def sources() -> tuple[Path, ...]:
     """Files and folders to show. Raises SettingWrong."""
     return settings.load().articles
+
+
+def library_folder() -> Path:
+    """Where the user's own articles are, and what people coded. Raises SettingWrong."""
+    return _library_folder()
 
 
 def corpus_folder() -> Path:

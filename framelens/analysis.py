@@ -58,9 +58,28 @@ class Analysis:
     notes: tuple[str, ...] = ()
 
 
-def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
-    """Run every part of the engine over one article, as far as it is read (`framelens.language.limits`)."""
-    whole, article = article, within_limits(article)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An article as far as it is read, with what every question needs of it. `wanted`: tokens that each would read."""
+
+    article: Article
+    language: Language
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    actors: tuple[Actor, ...]
+    quotations: tuple[Quotation, ...]
+    speakers: tuple[str, ...]
+    voices: list[Voice]
+    references: dict[str, References]
+    refusals: dict[str, str]
+    judges: dict[str, Judges]
+    tokens: dict[str, int]
+    most: int
+    reader: Encoder | None
+
+
+def _asked(whole: Article, questions: Sequence[Question]) -> _Asked:
+    article = within_limits(whole)
     language = language_of(article)
     found = sentences(article)
     named = names(article)
@@ -84,21 +103,50 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         0 if refusals[id_] else cost_of(article, found, voices, references[id_], judges[id_]) for id_ in references
     ]
     most = tokens_for(article.body)
+    tokens = dict(zip(references, shared_out(wanted, int(FOR_PASSAGES * most)), strict=True))
+    return _Asked(
+        article, language, found, named, actors, quoted, speakers, voices, references, refusals, judges, tokens, most,
+        reader,
+    )  # fmt: skip
+
+
+def _answer(asked: _Asked, question: Question) -> tuple[Found, Verdict]:
+    """The evidence of the article on one question, and its verdict."""
+    id_ = question.id
+    mine = Found((), 0, True)
+    if not asked.refusals[id_]:
+        mine = evidence_for(
+            question, asked.article, asked.sentences, asked.voices, asked.references[id_], asked.judges[id_],
+            asked.actors, asked.reader, asked.tokens[id_],
+        )  # fmt: skip
+    return mine, verdict_on(id_, mine.evidence, asked.refusals[id_], rule_of(question))
+
+
+def answered(
+    article: Article, question: Question, questions: Sequence[Question]
+) -> tuple[tuple[Evidence, ...], Verdict]:
+    """One question alone, as `analyse` answers it among all of `questions`; nothing else is read."""
+    found, verdict = _answer(_asked(article, questions), question)
+    return found.evidence, verdict
+
+
+def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
+    """Run every part of the engine over one article, as far as it is read (`framelens.language.limits`)."""
+    whole, asked = article, _asked(article, questions)
+    article, language, reader = asked.article, asked.language, asked.reader
+    found, actors, quoted, speakers = asked.sentences, asked.actors, asked.quotations, asked.speakers
     evidence: list[Evidence] = []
     verdicts: list[Verdict] = []
     cut_short: list[str] = []
-    for question, tokens in zip(questions, shared_out(wanted, int(FOR_PASSAGES * most)), strict=True):
-        refused = refusals[question.id]
-        mine = Found((), 0, True)
-        if not refused:
-            here, judge = references[question.id], judges[question.id]
-            mine = evidence_for(question, article, found, voices, here, judge, actors, reader, tokens)
+    for question in questions:
+        mine, verdict = _answer(asked, question)
         cut_short += [] if mine.whole else [f"Judged on its first {mine.judged} passages: {question.text}"]
         evidence.extend(mine.evidence)
-        verdicts.append(verdict_on(question.id, mine.evidence, refused, rule_of(question)))
+        verdicts.append(verdict)
     treated: tuple[Portrayal, ...] = ()
     compared: tuple[Meaning | None, ...] = ()
     if reader and language.is_read:
+        most = asked.most
         treated = portrayals(article, actors, found, quoted, speakers, reader, int(FOR_MENTIONS * most) - reader.spent)
         compared = meanings(article, found, actors, reader, most - reader.spent)
         cut_short += _unread(treated, actors if available(reader) else (), found, compared)
@@ -107,8 +155,8 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         read_to=len(article.body),
         sentences=found,
         speakers=speakers,
-        events=_events(references, len(found)),
-        names=named,
+        events=_events(asked.references, len(found)),
+        names=asked.names,
         actors=actors,
         dates=time_expressions(article.body, article.published),
         quotations=quoted,

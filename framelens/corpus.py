@@ -11,7 +11,7 @@ import hashlib
 import json
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,14 @@ import pyarrow.parquet as pq
 
 from framelens.analysis import Analysis, analyse
 from framelens.article import Article
+from framelens.coded_evidence import Answered, code_evidence, make_room, texts_of
+from framelens.coding.codes import Code
+from framelens.coding.places import Placed, Text
 from framelens.corrected_actors import correct_actors
 from framelens.corrections import Correction
 from framelens.engine import engine_version
 from framelens.errors import CorpusUnwritable
-from framelens.framing.codebook import Codebook, questions_of
+from framelens.framing.codebook import Codebook, Question, questions_of
 from framelens.language.actors import merge_across
 from framelens.language.marks import Actor, Mention
 from framelens.tables import SCHEMAS, TOKENS, Ready, article_key, tables
@@ -64,11 +67,28 @@ class Corpus:
         correct_actors(self._connection, corrections)
         return Corpus(self._connection, _digest(self.fingerprint, *map(repr, corrections)))
 
+    def coded(
+        self, codes: Sequence[Code], at: Mapping[str, str], questions: Sequence[Question], again: Answered
+    ) -> tuple[Corpus, Placed]:
+        """The corpus with people's codes in the place of all earlier ones, and where they stand.
+
+        See `coded_evidence`. The tables of this corpus change too, so it is not to be asked any more.
+        """
+        found = code_evidence(self._connection, codes, at, questions, again)
+        marks = [f"{spot} {coder} {code.says}" for spot, said in found.said.items() for coder, code in said.items()]
+        marks += [f"{pair} {answer}" for pair, answer in again.items()]
+        return Corpus(self._connection, _digest(self.fingerprint, *marks) if marks else self.fingerprint), found
+
+    def texts(self, articles: Sequence[str]) -> dict[str, Text]:
+        """The words of some articles, as codes are looked up in them."""
+        return texts_of(self._connection, articles)
+
     def rows(self, table: str, article: str) -> list[dict[str, Any]]:
-        """The rows of one article in one table of `framelens.tables`, days as days."""
+        """The rows of one article in one table of `framelens.tables` as the machine made them, days as days."""
         if table not in SCHEMAS:
             raise KeyError(table)
-        found = self._connection.cursor().sql(f"SELECT * FROM {table} WHERE article = ?", params=[article])
+        name = f"machine_{table}" if table in ("evidence", "verdicts") else table
+        found = self._connection.cursor().sql(f"SELECT * FROM {name} WHERE article = ?", params=[article])
         return list(found.to_arrow_table().to_pylist())
 
 
@@ -235,6 +255,7 @@ def _load(folder: Path, chosen: pd.DataFrame, ready: Sequence[Ready]) -> duckdb.
     _insert(connection, "tokens", TOKENS.empty_table(), new=True)
     _add_ready(connection, ready)
     _name_actors(connection)
+    make_room(connection)
     connection.execute("SET enable_external_access = false")
     return connection
 

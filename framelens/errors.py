@@ -70,6 +70,14 @@ class LibraryUnwritable(FramelensError):
     """The library cannot be written; what was kept before stays."""
 
 
+class CodesUnwritable(FramelensError):
+    """A code was not kept; those before it are."""
+
+
+class CodeRefused(FramelensError):
+    """What was coded cannot be kept as it is; the sentence says what to do."""
+
+
 class EditRefused(FramelensError):
     """A typed value cannot be what its field holds; the sentence says what to type."""
 

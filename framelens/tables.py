@@ -10,7 +10,7 @@ stand-in of the same length, ABSENT in every place but the names, so that offset
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from framelens.analysis import Analysis
 from framelens.article import Article
+from framelens.framing.evidence import Evidence
 
 Row = dict[str, Any]
 
@@ -155,30 +156,52 @@ def _quotations(analysis: Analysis) -> list[Row]:
 
 
 def _evidence(analysis: Analysis) -> list[Row]:
-    return [
-        {
-            "question": item.question,
-            "place": item.part,
-            "start": item.start,
-            "end": item.end,
-            "pole": item.pole,
-            "strength": item.strength,
-            "speaker": item.speaker,
-            "cue_starts": [start for start, _ in item.cues],
-            "cue_ends": [end for _, end in item.cues],
-            "about": item.about,
-            "notes": list(item.notes),
-            "failure": item.probabilities[0],
-            "mixed": item.probabilities[1],
-            "none": item.probabilities[2],
-            "success": item.probabilities[3],
-            "by_encoder": item.by_encoder,
-            "implied": item.implied,
-            "whom": [one.actor for one in item.whom],
-            "whom_poles": [one.pole for one in item.whom],
-        }
-        for item in analysis.evidence
-    ]
+    return [evidence_row(item) for item in analysis.evidence]
+
+
+def evidence_row(item: Evidence) -> Row:
+    """One piece of evidence as a row, without the article's key."""
+    return {
+        "question": item.question,
+        "place": item.part,
+        "start": item.start,
+        "end": item.end,
+        "pole": item.pole,
+        "strength": item.strength,
+        "speaker": item.speaker,
+        "cue_starts": [start for start, _ in item.cues],
+        "cue_ends": [end for _, end in item.cues],
+        "about": item.about,
+        "notes": list(item.notes),
+        "failure": item.probabilities[0],
+        "mixed": item.probabilities[1],
+        "none": item.probabilities[2],
+        "success": item.probabilities[3],
+        "by_encoder": item.by_encoder,
+        "implied": item.implied,
+        "whom": [one.actor for one in item.whom],
+        "whom_poles": [one.pole for one in item.whom],
+    }
+
+
+def evidence_of(row: Mapping[str, Any]) -> Evidence:
+    """A row of evidence as what a verdict weighs; for whom it was is left out."""
+    return Evidence(
+        question=row["question"],
+        part=row["place"],
+        start=int(row["start"]),
+        end=int(row["end"]),
+        pole=row["pole"],
+        strength=float(row["strength"]),
+        speaker=row["speaker"] or "",
+        cues=tuple(zip(map(int, row["cue_starts"]), map(int, row["cue_ends"]), strict=True)),
+        about=row["about"],
+        notes=tuple(row["notes"]),
+        probabilities=(row["failure"], row["mixed"], row["none"], row["success"]),
+        by_encoder=bool(row["by_encoder"]),
+        implied=bool(row["implied"]),
+        coded=bool(row.get("coded", False)),
+    )
 
 
 def _verdicts(analysis: Analysis) -> list[Row]:

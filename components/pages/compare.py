@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import absent, share
+from components import absent, coding, share
 from components.article_text import (
     answer_line,
     answers_for,
@@ -55,6 +55,7 @@ def answer(now: Here) -> None:
     st.markdown(f":small[:gray[The {poles.matter}: {now.question.event}. {showing}]]")
     for sentence in duplicates_text(printed_again(now.verdicts)):
         small_print(sentence)
+    coding.line(now)
 
 
 def between(now: Here) -> str:
@@ -221,7 +222,7 @@ def passage(item: pd.Series, poles: Poles) -> Passage:
         Underline(int(start) - int(item["start"]), int(end) - int(item["start"]), poles.tint(item["pole"]))
         for start, end in zip(item["cue_starts"], item["cue_ends"], strict=True)
     )
-    notes = [voice_note(item["speaker"]), *item["notes"]]
+    notes = [voice_note(item["speaker"]), *item["notes"], *(["✎ coded by hand"] if item["coded"] else [])]
     if item["place"] == "title":
         notes.insert(0, "title")
     elif not item["text"]:
@@ -243,3 +244,4 @@ list_problems(now.problems)
 positions(now)
 side_by_side(now)
 firmness(now)
+coding.all_codes(now)

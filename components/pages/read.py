@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import absent
+from components import absent, coding
 from components.article_text import (
     article_column,
     jump_line,
@@ -23,7 +23,10 @@ from components.article_text import (
 from components.here import Here, here
 from components.matches import EVENT, cells_of, told_events
 from components.passages import Counted, Underline, Worded
+from components.permission import may_edit
 from framelens.compare.articles import dates_text
+from framelens.compare.coded import coded_marks
+from framelens.compare.coded import codes as coded_of
 from framelens.compare.poles import SYMBOLS, Poles, poles_of
 from framelens.compare.reading import MARKS_OF, blocks_of, read_article
 from framelens.compare.reading_title import places_of, reading_title
@@ -56,9 +59,10 @@ def parameter(letter: str) -> str:
     return f"why_{letter.lower()}"
 
 
-def choose(row: pd.Series, found: pd.DataFrame, poles: Poles) -> int | None:
+def choose(row: pd.Series, found: pd.DataFrame, poles: Poles, question: str) -> int | None:
     """The numbers of an article's evidence as pills. Their labels are plain numbers, as in the address."""
     letter, key = row["letter"], parameter(row["letter"])
+    coding.follow(letter, row["article"], question, found, key)
     counts = found["pole"].value_counts()
     tally(letter, row["name"], [(poles.tint(pole), pole, int(counts.get(pole, 0))) for pole in poles.names])
     numbers = [int(number) for number in found["number"]]
@@ -74,8 +78,9 @@ def choose(row: pd.Series, found: pd.DataFrame, poles: Poles) -> int | None:
     return chosen
 
 
-def why(letter: str, found: pd.DataFrame, number: int, poles: Poles) -> None:
-    """The panel of one passage."""
+def why(now: Here, row: pd.Series, found: pd.DataFrame, number: int, poles: Poles) -> None:
+    """The panel of one passage, with what people say of it."""
+    letter = row["letter"]
     item = found[found["number"] == number].iloc[0]
     counter = counter_evidence(found, item, poles)
     other, twin = poles.other(item["pole"]), same_sentence(found, item)
@@ -83,7 +88,10 @@ def why(letter: str, found: pd.DataFrame, number: int, poles: Poles) -> None:
     otherwise = f"No {'other ' if twin else ''}sentence of {letter} speaks for {other}."
     against = None if counter is None else counted(counter, poles)
     with st.container(border=True):
-        why_panel(letter, counted(item, poles, note), against, otherwise, reasons(item, poles))
+        rows = [*reasons(item, poles), *coding.said_of(now, row["article"], item)]
+        why_panel(letter, counted(item, poles, note), against, otherwise, rows)
+        span = (item["place"], int(item["start"]), int(item["end"]))
+        coding.control(now, row["article"], letter, span, item["text"], poles, "why")
 
 
 def counted(item: pd.Series, poles: Poles, note: str = "") -> Counted:
@@ -140,20 +148,27 @@ def page(now: Here) -> None:
     chosen: list[int | None] = []
     for place, column in in_columns(len(sides)):
         with column:
-            chosen.append(choose(sides[place], found[place], poles))
+            chosen.append(choose(sides[place], found[place], poles, now.question.id))
     with st.container():  # always there: a bound widget that something pushes down no longer writes its choice
         for row, its, number in zip(sides, found, chosen, strict=True):
             if number is not None:
-                why(row["letter"], its, number, poles)
+                why(now, row, its, number, poles)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         show = st.segmented_control(
             "Show", (CONTEXT, FULL), default=CONTEXT, required=True, key="show", bind="query-params"
         )
+        by_hand = may_edit() and st.toggle("Code by hand", key="coding")
         kinds = st.pills("Mark in the text", tuple(MARKS_OF), selection_mode="multi", key="marks", bind="query-params")
+    with st.container():
+        if by_hand:
+            for place, column in in_columns(len(sides)):
+                with column:
+                    coding.any_passage(now, sides[place], found[place], poles)
     told = shared_rows(now)
+    codes = coded_of(now.corpus, now.question.id)
     for place, column in in_columns(len(sides)):
         row = sides[place]
-        more = told_marks(told, row["letter"])
+        more = [*told_marks(told, row["letter"]), *coded_marks(codes, row["article"], may_edit())]
         text = read_article(now.corpus, row["article"], found[place], poles, kinds, more)
         with column:
             for note in row["notes"]:
@@ -161,6 +176,7 @@ def page(now: Here) -> None:
             if not row["has_text"]:
                 small_print("The words of this article are not here; attach your copy to read them.")
             article_column(row["letter"], row["name"], dates_text(row), text, chosen[place], fold=show == CONTEXT)
+    coding.all_codes(now)
 
 
 page(here())

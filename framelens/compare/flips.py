@@ -20,6 +20,7 @@ from framelens.framing.codebook import Question
 from framelens.framing.evidence import WEAKEST, Evidence
 from framelens.framing.verdict import Rule, rule_of, verdict_on
 from framelens.memory import remembered
+from framelens.tables import evidence_of
 
 MOST_ARTICLES = 200  # a larger selection is tested on its first ones
 MOST_CUES = 3  # the cues that most passages rest on
@@ -37,6 +38,7 @@ class Stored:
     answer: str
     evidence: tuple[Evidence, ...]
     cues: tuple[frozenset[str], ...]
+    by_machine: tuple[Evidence, ...] | None = None  # where people coded some of it: what the machine found
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +53,34 @@ class Flip:
 def stored(corpus: Corpus, question: str, verdicts: pd.DataFrame) -> list[Stored]:
     """The evidence behind the first rows of `framelens.compare.verdicts.verdicts`."""
     rows = verdicts.head(MOST_ARTICLES)
-    frame = corpus.query(
-        "SELECT e.*, CASE WHEN place = 'title' THEN a.title ELSE a.body END AS whole FROM evidence e "
-        "JOIN articles a USING (article) WHERE question = ? ORDER BY article, place <> 'title', e.start, pole",
-        [question],
-    )
-    by_article = dict(list(frame.groupby("article")))
+    by_article = _items(corpus, "evidence", question)
+    coded = set(corpus.query("SELECT DISTINCT article FROM codes WHERE question = ?", [question])["article"])
+    by_machine = _items(corpus, "machine_evidence", question) if coded else {}
     found = []
     for row in rows.itertuples():
-        mine = by_article.get(row.article)
-        items = [] if mine is None else list(mine.itertuples())
+        items = by_article.get(row.article, [])
         cues = tuple(
             frozenset(item.whole[a:b].lower() for a, b in zip(item.cue_starts, item.cue_ends, strict=True)) - {""}
             for item in items
         )
-        found.append(Stored(row.label, row.answer, tuple(_evidence(item) for item in items), cues))
+        machine = by_machine.get(row.article, []) if row.article in coded else None
+        found.append(
+            Stored(row.label, row.answer, _evidence(items), cues, None if machine is None else _evidence(machine))
+        )
     return found
+
+
+def _items(corpus: Corpus, table: str, question: str) -> dict[str, list[Any]]:
+    frame = corpus.query(
+        f"SELECT e.*, CASE WHEN place = 'title' THEN a.title ELSE a.body END AS whole FROM {table} e "
+        "JOIN articles a USING (article) WHERE question = ? ORDER BY article, place <> 'title', e.start, pole",
+        [question],
+    )
+    return {str(article): list(rows.itertuples()) for article, rows in frame.groupby("article")}
+
+
+def _evidence(items: Sequence[Any]) -> tuple[Evidence, ...]:
+    return tuple(replace(evidence_of(item._asdict()), cues=()) for item in items)
 
 
 @remembered
@@ -76,6 +90,9 @@ def flips(question: Question, articles: Sequence[Stored], poles: Poles) -> list[
     tested = [
         Flip(name, _changed(articles, rule, [change] * len(articles))) for name, change in _changes(question, poles)
     ]
+    if any(article.by_machine is not None for article in articles):
+        alone = [_as_the_machine_has_it(article) for article in articles]
+        tested.insert(0, Flip("without the codes by hand", _changed(articles, rule, alone)))
     uses = Counter(cue for article in articles for cues in article.cues for cue in cues)
     for cue, _ in sorted(uses.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_CUES]:
         without = [_without_cue(article, cue) for article in articles]
@@ -143,31 +160,18 @@ def _without_cue(article: Stored, cue: str) -> Change:
     return lambda items, rule: (kept, rule)
 
 
+def _as_the_machine_has_it(article: Stored) -> Change:
+    kept = article.evidence if article.by_machine is None else article.by_machine
+    return lambda items, rule: (kept, rule)
+
+
 def _changed(articles: Sequence[Stored], rule: Rule, changes: Sequence[Change]) -> tuple[tuple[str, str, str], ...]:
     changed = []
     for article, change in zip(articles, changes, strict=True):
-        if not article.evidence:
+        if not article.evidence and not article.by_machine:
             continue
         evidence, other = change(article.evidence, rule)
         after = verdict_on("", evidence, rule=other).answer
         if after != article.answer:
             changed.append((article.name, article.answer, after))
     return tuple(changed)
-
-
-def _evidence(row: Any) -> Evidence:
-    return Evidence(
-        question=row.question,
-        part=row.place,
-        start=int(row.start),
-        end=int(row.end),
-        pole=row.pole,
-        strength=float(row.strength),
-        speaker=row.speaker or "",
-        cues=(),
-        about=row.about,
-        notes=tuple(row.notes),
-        probabilities=(row.failure, row.mixed, row.none, row.success),
-        by_encoder=bool(row.by_encoder),
-        implied=bool(row.implied),
-    )

@@ -19,7 +19,7 @@ from framelens.compare.poles import Poles
 from framelens.corpus import Corpus
 from framelens.memory import remembered
 
-MarkKind = Literal["cue", "actor", "quotation", "date", "told"]
+MarkKind = Literal["cue", "actor", "quotation", "date", "told", "coded"]
 QUOTATION_MARKS = frozenset("\"'“”‘’„«»")
 POSSESSIVES = ("'s", "’s")
 NO_SPEAKER = "speaker not named"
@@ -34,7 +34,7 @@ class Mark:
     A cue (label: the tint of its pole), an actor (its name in the corpus), somebody's words (the speaker; empty for a
     word that the author puts in quotation marks), a date (its days), or a sentence that other articles tell too (its
     anchor on the page; `links` are the letters of those articles with the anchors of their sentences, `beside` where
-    all stand side by side).
+    all stand side by side), or a passage coded by hand (what was said of it).
     """
 
     start: int

@@ -25,7 +25,7 @@ def reasons(item: pd.Series, poles: Poles) -> list[tuple[str, str]]:
         ("Cue", _cues(item)),
         ("Voice", voice),
         ("Hedge or negation", together(list(item["notes"])) or "none found"),
-        ("Reads as", shares(item, poles)),
+        ("The machine reads" if item.get("coded", False) else "Reads as", shares(item, poles) or "no evidence"),
         ("Found by", _found_by(item, bool(len(item["cue_starts"])))),
     ]
 
@@ -69,6 +69,8 @@ def same_sentence(found: pd.DataFrame, item: pd.Series) -> int | None:
 
 
 def _found_by(item: pd.Series, has_cue: bool) -> str:
+    if item.get("coded", False):
+        return "a person, who coded it by hand"
     if not item["by_encoder"]:
         return "cue list"
     return "sentence model and cue list, which agree" if has_cue else "sentence model alone"

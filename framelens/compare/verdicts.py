@@ -65,6 +65,18 @@ def evidence(corpus: Corpus, question: str, article: str) -> pd.DataFrame:
 
 
 @remembered
+def sentences(corpus: Corpus, article: str) -> pd.DataFrame:
+    """Title and sentences of one article in reading order: `place`, `start`, `end`, `text` (empty where not here)."""
+    return corpus.query(
+        "SELECT 'title' AS place, 0 AS start, length(title) AS \"end\", title AS text FROM articles WHERE article = ? "
+        'UNION ALL SELECT \'body\', s.start, s."end", CASE WHEN has_text THEN substr(body, s.start + 1, s."end" - '
+        "s.start) ELSE '' END FROM sentences s JOIN articles USING (article) WHERE article = ? AND NOT heading "
+        "ORDER BY place DESC, start",
+        [article, article],
+    )
+
+
+@remembered
 def strongest(frame: pd.DataFrame, pole: str, most: int = 2) -> pd.DataFrame:
     """The strongest passages for one pole: the author's own first, those that name the event, then by strength."""
     rows = frame[frame["pole"] == pole]

@@ -55,7 +55,8 @@ def with_codes(question: Question, coded: Iterable[Coded]) -> Question:
         return tuple(dict.fromkeys([*kept, *(text for text, pole in codes.items() if pole == name)]))
 
     first, second = (replace(pole, examples=examples(pole.examples, pole.name)) for pole in question.poles)
-    return replace(question, poles=(first, second), neither=examples(question.neither, NEUTRAL))
+    neither = question.neither or (neutral_sentences() if NEUTRAL in codes.values() else ())
+    return replace(question, poles=(first, second), neither=examples(neither, NEUTRAL))
 
 
 class Discriminant:

@@ -34,7 +34,8 @@ class Evidence:
 
     `strength` is the probability of the judgement, 0 to 1. `speaker` is empty for the author's own words.
     `cues` are offsets of the words it rests on, in the same text; `about` and `notes` say why in plain words; `whom`
-    tells whose success or failure the passage speaks of, where it says so.
+    tells whose success or failure the passage speaks of, where it says so. `coded` is set where a person said so
+    and not the judge (`framelens.coding`).
     """
 
     question: str
@@ -51,6 +52,7 @@ class Evidence:
     by_encoder: bool
     implied: bool = False
     whom: tuple[ForWhom, ...] = ()
+    coded: bool = False
 
     @property
     def voice(self) -> Literal["author", "quoted"]:

@@ -122,6 +122,12 @@ def verdict_on(question: str, evidence: Sequence[Evidence], refused: str = "", r
     )
 
 
+def refusal_in(answer: str, reason: str, rule: Rule = OUTCOME) -> str:
+    """Why the article of a verdict was not asked at all (see `verdict_on`); empty where it was."""
+    asked = {f"only one passage {rule.takes[0]}", f"no passage {rule.takes[0]}"}
+    return reason if answer == "not addressed" and reason not in asked else ""
+
+
 def _leaning(own: Sequence[Evidence], quoted: Sequence[Evidence], rule: Rule) -> float:
     sides = zip(_sides(own, rule), _sides(quoted, rule), strict=True)
     first, second = (mine + QUOTED_WEIGHT * theirs for mine, theirs in sides)
@@ -144,7 +150,7 @@ def _weight(item: Evidence, rule: Rule) -> float:
         weight *= rule.title_weight
     if item.implied:
         weight *= rule.implied_weight
-    if not item.by_encoder and set(item.notes) & {"hedged", "conditional"}:
+    if not (item.by_encoder or item.coded) and set(item.notes) & {"hedged", "conditional"}:
         weight *= HEDGED_WEIGHT
     return weight
 

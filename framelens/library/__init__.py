@@ -5,6 +5,7 @@ Unlike analyses, nothing here can be made again, so nothing is ever written over
     originals/<digest>/<name>   every file added, byte for byte
     files/<digest>.json         the articles that were read from it (`records`)
     journal.jsonl               what was added, edited, undone, deleted and restored, one line each (`journal`)
+    codes.jsonl                 what people coded by hand (`framelens.coding`)
     lock                        held while one process writes
 
 An article is known by its id as it was read: edits, deletions and the file that brought it meet there. What users

@@ -14,6 +14,7 @@ import pandas as pd
 
 from framelens.compare.actors import actors
 from framelens.compare.articles import all_articles, dates_text, day_text, matching
+from framelens.compare.coded import coded_line, codes
 from framelens.compare.poles import Poles
 from framelens.compare.reasons import reasons
 from framelens.compare.verdicts import evidence, side_by_side, verdicts
@@ -31,7 +32,7 @@ VERDICTS = (
 )  # fmt: skip
 EVIDENCE = (
     "letter", "article", "label", "number", "pole", "strength", "voice", "speaker", "about", "notes", "success",
-    "failure", "mixed", "none", "by_encoder", "implied", "for_whom", "place", "start", "end", "text",
+    "failure", "mixed", "none", "by_encoder", "coded", "implied", "for_whom", "place", "start", "end", "text",
 )  # fmt: skip
 
 
@@ -146,6 +147,11 @@ def filters_text(view: View) -> str:
     return "; ".join(parts)
 
 
+def hand_coded(seen: Seen) -> str:
+    """How many passages of the articles count as people coded them, in a sentence; empty for none."""
+    return coded_line(codes(seen.corpus, seen.question.id), seen.matching["article"])
+
+
 def citation(seen: Seen) -> str:
     """How to cite a view: what was asked of which articles, with which versions, when, and where to find it."""
     named = "; ".join(
@@ -155,6 +161,7 @@ def citation(seen: Seen) -> str:
     return (
         f"Framelens. “{seen.question.text}” {len(seen.matching)} of {seen.total} articles"
         f"{f' ({filtered})' if filtered else ''}, of which side by side {named}. "
+        f"{f'{by_hand} ' if (by_hand := hand_coded(seen)) else ''}"
         f"Codebook {seen.book.id} {seen.book.version} ({seen.book.digest}); engine {seen.edition.engine}; "
         f"sentence model {seen.edition.model}. {seen.day.day} {seen.day:%B %Y}. {seen.address}"
     ).rstrip()
@@ -170,6 +177,7 @@ def about(seen: Seen, table: str) -> dict[str, Any]:
         "model": seen.edition.model,
         "day": seen.day.isoformat(),
         "filters": filters_text(seen.view),
+        "coded": hand_coded(seen),
         "address": seen.address,
     }
 

@@ -1,0 +1,144 @@
+"""Coding by hand on the pages: only for those who may edit, the verdict follows, undo, judged again. No browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from components.codes import judging
+from framelens.coding.file import CodeFile
+from tests.app.test_read import ARTICLE, FAILED, SIDES, WORKED
+from tests.conftest import ROOT
+
+PATIENCE = 120.0  # seconds that judging two short articles again may take on a busy machine
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    top = tmp_path_factory.mktemp("coding")
+    for day, author, outlet, body in ((14, "Ann Orr", "Vell Post", FAILED), (15, "Bo Lind", "Quay News", WORKED)):
+        text = ARTICLE.format(title=f"From {author}", author=author, outlet=outlet, day=day, body=body)
+        (top / f"{day}.md").write_text(text, encoding="utf-8")
+    return top
+
+
+@pytest.fixture
+def app(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The page Read over two small articles, analysed once, with a library of its own."""
+    monkeypatch.setenv("FRAMELENS_CORPUS", str(folder / "corpus"))
+    monkeypatch.setenv("FRAMELENS_ARTICLES", str(folder))
+    monkeypatch.setenv("FRAMELENS_LIBRARY", str(tmp_path / "library"))
+    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    opened.query_params["side"] = SIDES[:2]
+    yield opened.switch_page("components/pages/read.py")
+    st.cache_resource.clear()
+
+
+def shown(app: AppTest) -> str:
+    assert not app.exception
+    return "\n".join(element.body for element in app.get("html"))
+
+
+def control(app: AppTest, where: str):
+    return next(one for one in app.segmented_control if one.key.startswith(f"code-{where}-"))
+
+
+def code(app: AppTest, number: int, says: str, coder: str = "Ann") -> None:
+    """Choose a number of the first article and code its passage."""
+    app.pills(key="why_a").set_value(number).run()
+    app.text_input(key="coder-why-A").set_value(coder).run()
+    control(app, "why").set_value(says).run()
+
+
+def answers(app: AppTest) -> str:
+    app.switch_page("components/pages/compare.py").run()
+    return shown(app)
+
+
+def test_a_code_changes_the_evidence_and_the_verdict_and_can_be_taken_back(app, tmp_path):
+    app.run()
+    before = [one.label for one in app.expander]
+    code(app, 1, "success")
+    page = shown(app)
+    assert "1 counts as evidence of" in page and "Coded by hand" in page
+    assert "✎ success (Ann); the machine: failure" in page
+    assert CodeFile(tmp_path / "library").codes.all[0].coder == "Ann"
+    assert "✎ Coded by hand: 1 passage" in [one.label for one in app.expander]
+    control(app, "why").set_value(None).run()
+    assert CodeFile(tmp_path / "library").codes.all == ()
+    assert [one.label for one in app.expander] == before
+
+
+def test_codes_outlive_a_restart(app):
+    app.run()
+    code(app, 1, "success")
+    st.cache_resource.clear()
+    assert "1 passage coded by hand and counts as its code says." in answers(app)
+
+
+def test_without_a_name_nothing_is_coded(app, tmp_path):
+    app.run()
+    app.pills(key="why_a").set_value(1).run()
+    control(app, "why").set_value("success").run()
+    assert CodeFile(tmp_path / "library").codes.all == ()
+    assert "Give the name or initials" in app.error[0].value
+
+
+def test_a_sentence_that_the_machine_passed_over_can_be_coded(app):
+    app.run()
+    app.toggle(key="coding").set_value(True).run()
+    passages = app.selectbox(key="passage-A")
+    tomatoes = next(one for one in passages.options if "Tomatoes" in one)
+    passages.select_index(passages.options.index(tomatoes)).run()
+    app.text_input(key="coder-any-A").set_value("Bo").run()
+    control(app, "any").set_value("failure").run()
+    assert "✎ failure (Bo); the machine: neither" in shown(app)
+
+
+def test_what_was_coded_as_neither_stays_at_hand(app):
+    app.run()
+    code(app, 1, "neither")
+    assert app.pills(key="why_a").value is None
+    assert app.toggle(key="coding").value
+    assert "collapsed" in str(app.selectbox(key="passage-A").format_func(app.selectbox(key="passage-A").value))
+    assert control(app, "any").value == "neither"
+
+
+def test_readers_who_may_not_edit_see_codes_but_no_names_and_no_control(app, monkeypatch):
+    app.run()
+    code(app, 1, "success", "Ann Orr the coder")
+    monkeypatch.setenv("FRAMELENS_READ_ONLY", "yes")
+    app.run()
+    page = shown(app)
+    assert "✎ success (coder 1)" in page
+    assert "Ann Orr the coder" not in page + str([one.value for one in app.text])
+    assert not [one for one in app.segmented_control if one.key.startswith("code-")]
+    assert "coding" not in [one.key for one in app.toggle]
+
+
+def test_a_control_that_is_still_on_the_screen_changes_nothing_once_editing_is_forbidden(app, tmp_path, monkeypatch):
+    app.run()
+    app.pills(key="why_a").set_value(1).run()
+    app.text_input(key="coder-why-A").set_value("Ann").run()
+    monkeypatch.setenv("FRAMELENS_READ_ONLY", "yes")
+    control(app, "why").set_value("success").run()
+    assert CodeFile(tmp_path / "library").codes.all == ()
+
+
+def test_a_contrast_is_judged_again_with_codes_as_examples(app, tmp_path):
+    app.run()
+    app.sidebar.radio(key="question").set_value("Asylum: humanitarian or security?").run()
+    app.toggle(key="coding").set_value(True).run()
+    app.text_input(key="coder-any-A").set_value("Ann").run()
+    control(app, "any").set_value("security").run()
+    app.button(key="judge-again").click().run()
+    assert judging().wait(PATIENCE)
+    assert judging().error is None
+    app.run()
+    assert "All articles were judged with 1 coded passage as an example beside the codebook" in shown(app)
+    app.button(key="codebook-alone").click().run()
+    assert "All articles were judged" not in shown(app)
