@@ -161,10 +161,12 @@ def _number(question: Question, decided: Mapping[Any, str]) -> int:
     return sum(spot.question == question.id and says != again.BOTH for spot, says in decided.items())
 
 
-def code(question: str, article: str, span: tuple[str, int, int], digest: str, says: str, coder: str) -> None:
+def code(
+    question: str, article: str, span: tuple[str, int, int], digest: str, says: str, coder: str, *, blind: bool
+) -> None:
     """Keep a code on an article as it is shown. Raises CodeRefused, CodesUnwritable."""
     kept = store.collected(store.sources())
-    code_file().code(question, key_of(kept, article), span, digest, says, coder)
+    code_file().code(question, key_of(kept, article), span, digest, says, coder, blind=blind)
 
 
 def undo(code: Code) -> None:

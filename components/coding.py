@@ -23,6 +23,7 @@ from framelens.compare.verdicts import sentences as sentences_of
 from framelens.errors import FramelensError
 
 CODER, NAMED, SAID, CODED_LAST = "coder", "codes-named", "code-said", "coded-last"
+BY_HAND, BLIND = "coding", "coding-blind"
 PENCIL = "✎"
 LONGEST = 90  # characters of a sentence in the list of them
 Span = tuple[str, int, int]  # place, start, end
@@ -37,6 +38,21 @@ def coder() -> str:
         given = codes.code_file().codes.all
         st.session_state[CODER] = max(given, key=lambda code: code.at).coder if given else ""
     return str(st.session_state[CODER])
+
+
+def is_blind() -> bool:
+    """Whether this editor codes without sight of what the machine says."""
+    return bool(may_edit() and st.session_state.get(BY_HAND) and st.session_state.get(BLIND))
+
+
+def toggles() -> bool:
+    """Whether to code here, and whether blind; at the end of a row of controls."""
+    if not may_edit():
+        return False
+    by_hand = st.toggle("Code by hand", key=BY_HAND)
+    if by_hand:
+        st.toggle("Hide what the machine says", key=BLIND)
+    return by_hand
 
 
 def name_field(where: str) -> None:
@@ -86,7 +102,7 @@ def _keep(
     says, (where, letter) = st.session_state[key], at
     try:
         if says:
-            codes.code(question, article, span, digest, says, coder())
+            codes.code(question, article, span, digest, says, coder(), blind=is_blind())
         elif before:
             codes.undo(before)
         if where == "why":
@@ -111,7 +127,7 @@ def follow(letter: str, article: str, question: str, found: pd.DataFrame, number
     rows = found[(found["place"] == place) & (found["start"] == start)]
     st.session_state[number_key] = None if rows.empty else int(rows["number"].iloc[0])
     if rows.empty:
-        st.session_state["coding"] = True
+        st.session_state[BY_HAND] = True
         st.session_state[f"at-{letter}"] = last[3]
     del st.session_state[CODED_LAST]
 
@@ -128,7 +144,10 @@ def any_passage(now: Here, row: pd.Series, found: pd.DataFrame, poles: Poles) ->
     spans = list(texts)
     if not spans:
         return
-    taken = {(spot.place, spot.start) for spot in now.coding.placed.said if spot[:2] == (now.question.id, article)}
+    mine, asked = coder(), (now.question.id, article)
+    taken = {
+        (spot.place, spot.start) for spot, said in now.coding.placed.said.items() if spot[:2] == asked and mine in said
+    }
     machine: dict[tuple[str, int], str] = {}
     for item in found.itertuples():
         machine[item.place, int(item.start)] = (
@@ -186,8 +205,8 @@ def all_codes(now: Here) -> None:
             facts([(one.who, coded.agreement_text(one)) for one in rows])
             small_print(
                 "Krippendorff’s alpha: 1 is full agreement, 0 what chance gives; below .67 no conclusion stands on it. "
-                "The machine’s side is what it says from the codebook alone. Coders saw that before they coded, "
-                "which can make agreement with it too high."
+                "The machine’s side is what it says from the codebook alone. “Unseen”: coded while the page hid that; "
+                "where coders see it first, agreement with it can be too high."
             )
         else:
             small_print("No code applies to the articles that are here.")

@@ -26,6 +26,7 @@ CODES = pa.schema(
     [
         ("question", TEXT), ("article", TEXT), ("place", TEXT), ("start", COUNT), ("end", COUNT), ("coder", TEXT),
         ("says", TEXT), ("counts", TEXT), ("machine", TEXT), ("at", TEXT),
+        ("blind", YES),
     ]
 )  # fmt: skip
 """A row a code that applies: `counts` is what its passage counts as ("" where coders differ), `machine` what the
@@ -78,7 +79,7 @@ def code_evidence(
         listed += [
             spot._asdict() | {
                 "coder": coder, "says": code.says, "counts": decided.get(spot, ""), "machine": machine_says,
-                "at": code.at.isoformat(),
+                "at": code.at.isoformat(), "blind": code.blind,
             }
             for coder, code in said.items()
         ]  # fmt: skip

@@ -157,8 +157,8 @@ def page(now: Here) -> None:
         show = st.segmented_control(
             "Show", (CONTEXT, FULL), default=CONTEXT, required=True, key="show", bind="query-params"
         )
-        by_hand = may_edit() and st.toggle("Code by hand", key="coding")
         kinds = st.pills("Mark in the text", tuple(MARKS_OF), selection_mode="multi", key="marks", bind="query-params")
+        by_hand = coding.toggles()
     with st.container():
         if by_hand:
             for place, column in in_columns(len(sides)):
@@ -179,4 +179,25 @@ def page(now: Here) -> None:
     coding.all_codes(now)
 
 
-page(here())
+def blind(now: Here) -> None:
+    """The texts alone, to be coded without sight of what the machine or anybody else says."""
+    poles = poles_of(now.question)
+    sides = [row for _, row in now.sides.iterrows()]
+    page_title("Coding by hand, with the machine’s answers hidden")
+    small_print(f"Question: {now.question.text}")
+    absent.notice(now)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        coding.toggles()
+    for place, column in in_columns(len(sides)):
+        row = sides[place]
+        none = evidence(now.corpus, now.question.id, row["article"]).head(0)
+        with column:
+            coding.any_passage(now, row, none, poles)
+            text = read_article(now.corpus, row["article"], none, poles)
+            article_column(row["letter"], row["name"], dates_text(row), text, None, fold=False)
+
+
+if coding.is_blind():
+    blind(here())
+else:
+    page(here())

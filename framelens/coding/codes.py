@@ -26,7 +26,10 @@ Key = tuple[str, str, str, int, int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """`says` is the name of a pole, "both" or "neither"; `place` is "title" or "body", as for evidence."""
+    """`says` is the name of a pole, "both" or "neither"; `place` is "title" or "body", as for evidence.
+
+    `blind`: whether the page hid what the machine says while it was given.
+    """
 
     question: str
     article: str
@@ -37,6 +40,7 @@ class Code:
     says: str
     coder: str
     at: datetime
+    blind: bool = False
 
     @property
     def key(self) -> Key:
@@ -122,6 +126,7 @@ def to_line(action: Action) -> str:
             "question": one.question, "article": one.article, "place": one.place, "start": one.start, "end": one.end,
             "digest": one.digest, "says": one.says, "coder": one.coder,
         }  # fmt: skip
+        facts |= {"blind": True} if one.blind else {}
     else:
         facts["question"] = action.question
     return json.dumps(facts, ensure_ascii=False) + "\n"
@@ -145,7 +150,8 @@ def from_line(line: str) -> Action:
         coder = coder_of(_text(facts["coder"]))
     except (KeyError, TypeError, AttributeError, RecursionError, CodeRefused) as error:
         raise ValueError(str(error)) from error
-    return Action(what, at, Code(question, article, facts["place"], start, end, digest, says, coder, at))
+    blind = facts.get("blind") is True
+    return Action(what, at, Code(question, article, facts["place"], start, end, digest, says, coder, at, blind))
 
 
 def _text(value: object) -> str:

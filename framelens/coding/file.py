@@ -40,13 +40,16 @@ class CodeFile:
             self._refresh()
             return self._codes
 
-    def code(self, question: str, article: str, span: tuple[str, int, int], digest: str, says: str, coder: str) -> None:
+    def code(
+        self, question: str, article: str, span: tuple[str, int, int], digest: str, says: str, coder: str, *,
+        blind: bool = False,
+    ) -> None:  # fmt: skip
         """Keep what a coder says of a passage, `span` being its place, start and end.
 
         Raises CodeRefused, CodesUnwritable.
         """
         place, start, end = span
-        self._note("coded", Code(question, article, place, start, end, digest, says, coder_of(coder), _now()))
+        self._note("coded", Code(question, article, place, start, end, digest, says, coder_of(coder), _now(), blind))
 
     def undo(self, code: Code) -> None:
         """Take a code back; what the same coder said before of the passage holds again. Raises CodesUnwritable."""

@@ -18,7 +18,7 @@ from framelens.corpus import Corpus
 from framelens.memory import remembered
 
 SPOT = ["article", "place", "start", "end"]
-FILE = ("article", "label", "place", "start", "end", "coder", "says", "counts", "machine", "at")
+FILE = ("article", "label", "place", "start", "end", "coder", "says", "counts", "machine", "blind", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def code_table(frame: pd.DataFrame, labels: Mapping[str, str], named: bool = Fal
 def agreements(frame: pd.DataFrame, named: bool = False) -> list[Agreement]:
     """A row for each coder and the machine, then for each two coders, then for all where there are more than two.
 
-    `frame`: see `codes`. The machine's answers are those from the codebook alone, which no code has taught.
+    Codes given without sight of the machine's answers have a row of their own. `frame`: see `codes`. The machine's
+    answers are those from the codebook alone, which no code has taught.
     """
     called = "coder" if named else "alias"
     by_coder = {
@@ -64,9 +65,13 @@ def agreements(frame: pd.DataFrame, named: bool = False) -> list[Agreement]:
         }
         for coder, rows in frame.groupby(called)
     }
-    found = [_of(f"{coder} and the machine", list(said.values())) for coder, said in by_coder.items()]
+    found = []
+    for coder, rows in frame.groupby(called):
+        for unseen, some in rows.groupby("blind"):
+            how = ", unseen" if unseen else ""
+            found.append(_of(f"{coder} and the machine{how}", list(zip(some["says"], some["machine"], strict=True))))
     for (one, mine), (other, theirs) in combinations(by_coder.items(), 2):
-        pairs = [(mine[spot][0], theirs[spot][0]) for spot in mine if spot in theirs]
+        pairs = [(mine[spot], theirs[spot]) for spot in mine if spot in theirs]
         if pairs:
             found.append(_of(f"{one} and {other}", pairs))
     if len(by_coder) > 2:

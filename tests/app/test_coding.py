@@ -108,6 +108,21 @@ def test_what_was_coded_as_neither_stays_at_hand(app):
     assert control(app, "any").value == "neither"
 
 
+def test_blind_coding_shows_no_answer_of_the_machine_and_says_so_in_the_code(app, tmp_path):
+    app.run()
+    app.toggle(key="coding").set_value(True).run()
+    app.toggle(key="coding-blind").set_value(True).run()
+    page = shown(app)
+    assert "collapsed without a deal" in page
+    assert not any(mark in page for mark in ("fl-tag", "fl-cue", "fl-tint", "▲", "▼"))
+    assert not any(sign in one for one in app.selectbox(key="passage-A").options for sign in "▲▼")
+    app.text_input(key="coder-any-A").set_value("Ann").run()
+    control(app, "any").set_value("failure").run()
+    assert [one.blind for one in CodeFile(tmp_path / "library").codes.all] == [True]
+    app.toggle(key="coding-blind").set_value(False).run()
+    assert "Ann and the machine, unseen" in shown(app)
+
+
 def test_readers_who_may_not_edit_see_codes_but_no_names_and_no_control(app, monkeypatch):
     app.run()
     code(app, 1, "success", "Ann Orr the coder")
