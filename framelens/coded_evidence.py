@@ -25,7 +25,7 @@ VERDICTS = SCHEMAS["verdicts"].remove(0)
 CODES = pa.schema(
     [
         ("question", TEXT), ("article", TEXT), ("place", TEXT), ("start", COUNT), ("end", COUNT), ("coder", TEXT),
-        ("says", TEXT), ("counts", TEXT), ("machine", TEXT), ("at", TEXT),
+        ("says", TEXT), ("counts", TEXT), ("machine", TEXT), ("coded_at", TEXT),
         ("blind", YES),
     ]
 )  # fmt: skip
@@ -79,7 +79,7 @@ def code_evidence(
         listed += [
             spot._asdict() | {
                 "coder": coder, "says": code.says, "counts": decided.get(spot, ""), "machine": machine_says,
-                "at": code.at.isoformat(), "blind": code.blind,
+                "coded_at": code.at.isoformat(), "blind": code.blind,
             }
             for coder, code in said.items()
         ]  # fmt: skip
@@ -128,8 +128,8 @@ def texts_of(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> 
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, articles: list[str]) -> dict[tuple[str, str], list[Row]]:
-    found = connection.cursor().execute(
-        f"SELECT * FROM {table} WHERE article IN (SELECT unnest(?::VARCHAR[]))", [articles]
+    found = connection.cursor().sql(
+        f"SELECT * FROM {table} WHERE article IN (SELECT unnest(?::VARCHAR[]))", params=[articles]
     )
     rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in found.to_arrow_table().to_pylist():

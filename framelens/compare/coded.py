@@ -18,7 +18,7 @@ from framelens.corpus import Corpus
 from framelens.memory import remembered
 
 SPOT = ["article", "place", "start", "end"]
-FILE = ("article", "label", "place", "start", "end", "coder", "says", "counts", "machine", "blind", "at")
+FILE = ("article", "label", "place", "start", "end", "coder", "says", "counts", "machine", "blind", "coded_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Agreement:
 def codes(corpus: Corpus, question: str) -> pd.DataFrame:
     """The codes that apply, in reading order; `coder` is the name, `alias` what stands for it."""
     frame = corpus.query(
-        "SELECT c.*, alias FROM codes c JOIN (SELECT coder, 'coder ' || row_number() OVER (ORDER BY min(at), coder) "
-        "AS alias FROM codes GROUP BY coder) USING (coder) WHERE question = ? "
-        "ORDER BY article, place <> 'title', start, at, coder",
+        "SELECT c.*, alias FROM codes c JOIN (SELECT coder, 'coder ' || row_number() "
+        "OVER (ORDER BY min(coded_at), coder) AS alias FROM codes GROUP BY coder) USING (coder) WHERE question = ? "
+        "ORDER BY article, place <> 'title', start, coded_at, coder",
         [question],
     )
     return frame.drop(columns="question")
