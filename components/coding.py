@@ -52,6 +52,7 @@ def toggles() -> bool:
     by_hand = st.toggle("Code by hand", key=BY_HAND)
     if by_hand:
         st.toggle("Hide what the machine says", key=BLIND)
+        name_field("row")
     return by_hand
 
 
@@ -77,9 +78,10 @@ def control(now: Here, article: str, letter: str, span: Span, text: str, poles: 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key=f"coding-{where}-{letter}"):
         st.segmented_control(
             "Your code", answers(now.question), key=key, format_func=lambda says: symbol(says, poles),
-            on_change=_keep, args=(now.question.id, article, (where, letter), span, digest_of(text), key, mine),
+            on_change=_keep, args=(now, article, (where, letter), span, digest_of(text), key, mine),
         )  # fmt: skip
-        name_field(f"{where}-{letter}")
+        if not st.session_state.get(BY_HAND):
+            name_field(letter)
     if problem := st.session_state.pop(f"{SAID}-{key}", ""):
         st.error(markdown_text(problem))
 
@@ -94,19 +96,19 @@ def _mine(now: Here, spot: Spot) -> Code | None:
     return now.coding.placed.said.get(spot, {}).get(coder())
 
 
-def _keep(
-    question: str, article: str, at: tuple[str, str], span: Span, digest: str, key: str, before: Code | None
-) -> None:
+def _keep(now: Here, article: str, at: tuple[str, str], span: Span, digest: str, key: str, before: Code | None) -> None:
     if not may_edit():
         return
     says, (where, letter) = st.session_state[key], at
     try:
         if says:
-            codes.code(question, article, span, digest, says, coder(), blind=is_blind())
+            codes.code(now.question.id, article, span, digest, says, coder(), blind=is_blind())
         elif before:
             codes.undo(before)
         if where == "why":
-            st.session_state[CODED_LAST] = (letter, article, question, span)
+            st.session_state[CODED_LAST] = (letter, article, now.question.id, span)
+        if not st.session_state.get("side"):  # "the two that differ most" may be others with every code
+            st.session_state["side"] = list(now.sides["label"])
     except FramelensError as error:
         st.session_state[f"{SAID}-{key}"] = str(error)
 

@@ -168,8 +168,9 @@ def page(now: Here) -> None:
     codes = coded_of(now.corpus, now.question.id)
     for place, column in in_columns(len(sides)):
         row = sides[place]
-        more = [*told_marks(told, row["letter"]), *coded_marks(codes, row["article"], may_edit())]
-        text = read_article(now.corpus, row["article"], found[place], poles, kinds, more)
+        in_title, in_body = (coded_marks(codes, row["article"], part, may_edit()) for part in ("title", "body"))
+        more = [*told_marks(told, row["letter"]), *in_body]
+        text = read_article(now.corpus, row["article"], found[place], poles, kinds, more, in_title)
         with column:
             for note in row["notes"]:
                 small_print(note)

@@ -17,6 +17,7 @@ from framelens.compare.reading import Mark
 from framelens.corpus import Corpus
 from framelens.memory import remembered
 
+FEWEST = 10  # passages from which alpha is told: below, one more code turns it over
 SPOT = ["article", "place", "start", "end"]
 FILE = ("article", "label", "place", "start", "end", "coder", "says", "counts", "machine", "blind", "coded_at")
 
@@ -91,6 +92,8 @@ def agreement_text(one: Agreement) -> str:
     same = round(one.share * one.number) if one.who != "all coders" else None
     passages = f"{one.number} {'passage' if one.number == 1 else 'passages'}"
     head = f"same in {same} of {passages} ({one.share:.0%})" if same is not None else f"{one.share:.0%} over {passages}"
+    if one.number < FEWEST:
+        return f"{head}; too few for alpha"
     if one.alpha is None:
         return f"{head}; alpha needs codes that differ"
     return f"{head}, alpha {_figure(one.alpha)}"
@@ -109,9 +112,9 @@ def said(rows: pd.DataFrame, named: bool = False) -> str:
     return f"{each}; the machine: {first['machine']}{differ}"
 
 
-def coded_marks(frame: pd.DataFrame, article: str, named: bool = False) -> list[Mark]:
-    """The coded passages of an article's body as marks for the text."""
-    rows = frame[(frame["article"] == article) & (frame["place"] != "title")]
+def coded_marks(frame: pd.DataFrame, article: str, place: str, named: bool = False) -> list[Mark]:
+    """The coded passages of an article's title or body as marks for the text."""
+    rows = frame[(frame["article"] == article) & (frame["place"] == place)]
     return [
         Mark(int(start), int(end), "coded", said(mine, named)) for (start, end), mine in rows.groupby(["start", "end"])
     ]
@@ -123,7 +126,7 @@ def coded_line(frame: pd.DataFrame, articles: pd.Series) -> str:
     if spots.empty:
         return ""
     number, open_ = len(spots), int((spots["counts"] == "").sum())
-    noun = "1 passage" if number == 1 else f"{number} passages"
-    counted = " and count as their codes say" if number > 1 else " and counts as its code says"
+    several = f"{number} passages were coded by hand and count as their codes say"
+    counted = several if number > 1 else "1 passage was coded by hand and counts as its code says"
     rest = f"; on {open_} of them coders differ, and there the machine's answer counts" if open_ else ""
-    return f"{noun} coded by hand{counted}{rest}."
+    return f"{counted}{rest}."

@@ -20,7 +20,7 @@ from framelens.framing.codebook import Question
 from framelens.framing.evidence import WEAKEST, Evidence
 from framelens.framing.verdict import Rule, rule_of, verdict_on
 from framelens.memory import remembered
-from framelens.tables import evidence_of
+from framelens.tables import ABSENT, evidence_of
 
 MOST_ARTICLES = 200  # a larger selection is tested on its first ones
 MOST_CUES = 3  # the cues that most passages rest on
@@ -60,7 +60,11 @@ def stored(corpus: Corpus, question: str, verdicts: pd.DataFrame) -> list[Stored
     for row in rows.itertuples():
         items = by_article.get(row.article, [])
         cues = tuple(
-            frozenset(item.whole[a:b].lower() for a, b in zip(item.cue_starts, item.cue_ends, strict=True)) - {""}
+            frozenset(
+                cue
+                for a, b in zip(item.cue_starts, item.cue_ends, strict=True)
+                if (cue := item.whole[a:b].lower()).strip(ABSENT)
+            )
             for item in items
         )
         machine = by_machine.get(row.article, []) if row.article in coded else None

@@ -141,6 +141,7 @@ def read_article(
     poles: Poles,
     kinds: Sequence[str] = (),
     more: Sequence[Mark] = (),
+    on_title: Sequence[Mark] = (),
 ) -> Reading:
     """An article with its evidence (`found`, see `verdicts.evidence`), the marks of some kinds, and `more` marks."""
     found = found.assign(pole=[poles.tint(pole) for pole in found["pole"]])
@@ -159,7 +160,7 @@ def read_article(
     if not texts["has_text"]:
         marks = []
     told = Reading(
-        title=runs(title, 0, len(title), spans_of(in_title), _cues(in_title)),
+        title=runs(title, 0, len(title), spans_of(in_title), [*on_title, *_cues(in_title)]),
         paragraphs=tuple(
             Paragraph(block.kind, runs(body, block.start, block.end, spans, marks), _only(block.speakers))
             for block in blocks.itertuples()

@@ -9,6 +9,7 @@ they say. Cues are pooled with them. Human codes are further examples: `with_cod
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -72,6 +73,12 @@ class Discriminant:
         self._offsets = -0.5 * (means * self._directions.T).sum(axis=1)
         self._temperature = temperature
 
+    def at(self, temperature: float) -> Discriminant:
+        """The same at another temperature."""
+        other = copy(self)
+        other._temperature = temperature
+        return other
+
     def probabilities(self, vectors: Vectors) -> NDArray[np.float64]:
         """Shape (vectors, 3): first, second, neither."""
         scores = (vectors @ self._directions + self._offsets) / self._temperature
@@ -90,8 +97,9 @@ def fitted(vectors: Vectors, classes: Classes) -> Discriminant:
         out = fold == held
         if not out.any() or len(set(classes[~out])) < 3:
             continue
+        others = Discriminant(vectors[~out], classes[~out])
         for place, temperature in enumerate(TEMPERATURES):
-            shares = Discriminant(vectors[~out], classes[~out], temperature).probabilities(vectors[out])
+            shares = others.at(temperature).probabilities(vectors[out])
             losses[place] -= np.log(shares[np.arange(out.sum()), classes[out]] + 1e-12).sum()
     return Discriminant(vectors, classes, TEMPERATURES[int(losses.argmin())])
 

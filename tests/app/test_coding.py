@@ -50,7 +50,7 @@ def control(app: AppTest, where: str):
 def code(app: AppTest, number: int, says: str, coder: str = "Ann") -> None:
     """Choose a number of the first article and code its passage."""
     app.pills(key="why_a").set_value(number).run()
-    app.text_input(key="coder-why-A").set_value(coder).run()
+    app.text_input(key="coder-A").set_value(coder).run()
     control(app, "why").set_value(says).run()
 
 
@@ -77,7 +77,7 @@ def test_codes_outlive_a_restart(app):
     app.run()
     code(app, 1, "success")
     st.cache_resource.clear()
-    assert "1 passage coded by hand and counts as its code says." in answers(app)
+    assert "1 passage was coded by hand and counts as its code says." in answers(app)
 
 
 def test_without_a_name_nothing_is_coded(app, tmp_path):
@@ -94,7 +94,7 @@ def test_a_sentence_that_the_machine_passed_over_can_be_coded(app):
     passages = app.selectbox(key="passage-A")
     tomatoes = next(one for one in passages.options if "Tomatoes" in one)
     passages.select_index(passages.options.index(tomatoes)).run()
-    app.text_input(key="coder-any-A").set_value("Bo").run()
+    app.text_input(key="coder-row").set_value("Bo").run()
     control(app, "any").set_value("failure").run()
     assert "✎ failure (Bo); the machine: neither" in shown(app)
 
@@ -116,7 +116,7 @@ def test_blind_coding_shows_no_answer_of_the_machine_and_says_so_in_the_code(app
     assert "collapsed without a deal" in page
     assert not any(mark in page for mark in ("fl-tag", "fl-cue", "fl-tint", "▲", "▼"))
     assert not any(sign in one for one in app.selectbox(key="passage-A").options for sign in "▲▼")
-    app.text_input(key="coder-any-A").set_value("Ann").run()
+    app.text_input(key="coder-row").set_value("Ann").run()
     control(app, "any").set_value("failure").run()
     assert [one.blind for one in CodeFile(tmp_path / "library").codes.all] == [True]
     app.toggle(key="coding-blind").set_value(False).run()
@@ -138,7 +138,7 @@ def test_readers_who_may_not_edit_see_codes_but_no_names_and_no_control(app, mon
 def test_a_control_that_is_still_on_the_screen_changes_nothing_once_editing_is_forbidden(app, tmp_path, monkeypatch):
     app.run()
     app.pills(key="why_a").set_value(1).run()
-    app.text_input(key="coder-why-A").set_value("Ann").run()
+    app.text_input(key="coder-A").set_value("Ann").run()
     monkeypatch.setenv("FRAMELENS_READ_ONLY", "yes")
     control(app, "why").set_value("success").run()
     assert CodeFile(tmp_path / "library").codes.all == ()
@@ -148,7 +148,7 @@ def test_a_contrast_is_judged_again_with_codes_as_examples(app, tmp_path):
     app.run()
     app.sidebar.radio(key="question").set_value("Asylum: humanitarian or security?").run()
     app.toggle(key="coding").set_value(True).run()
-    app.text_input(key="coder-any-A").set_value("Ann").run()
+    app.text_input(key="coder-row").set_value("Ann").run()
     control(app, "any").set_value("security").run()
     app.button(key="judge-again").click().run()
     assert judging().wait(PATIENCE)

@@ -244,7 +244,7 @@ def test_where_coders_differ_the_machine_counts(opened, asked, kept):
     corpus, _ = coded(opened, asked, kept)
     assert evidence(corpus, question.id, ARTICLE.id).equals(before)
     said = coded_line(codes(corpus, question.id), all_articles(corpus)["article"])
-    assert "1 passage coded by hand" in said and "differ" in said
+    assert "1 passage was coded by hand" in said and "differ" in said
 
 
 def test_codes_on_one_question_leave_the_others_alone(opened, asked, kept):

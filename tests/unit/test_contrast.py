@@ -137,7 +137,7 @@ def test_human_codes_are_further_examples_and_overrule_the_codebook(tmp_path):
     assert PRICES[0] in coded.poles[0].examples
     assert PRICES[0] not in coded.poles[1].examples
     assert "A new price." in coded.poles[1].examples
-    assert coded.neither == ("It snowed on the job.",)
+    assert coded.neither == (*neutral_sentences(), "It snowed on the job.")  # one sentence alone would be no class
     assert question.poles[1].examples == tuple(PRICES)
     with pytest.raises(ValueError, match="'gain' is not one of: loss, renewal, neither"):
         with_codes(question, [Coded("x", "gain")])
