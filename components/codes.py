@@ -152,7 +152,7 @@ def _coded(opened: Store, codes: Codes) -> tuple[Store, Coding]:
             judging().begin(folder, articles, asked, opened.questions)
         else:
             answered |= {(question.id, article): answer for article, answer in found.items()}
-    corpus, found_at = opened.corpus.coded(codes.all, at, opened.questions, answered)
+    corpus, found_at = opened.corpus.coded(codes.all, at, opened.questions, answered, examples)
     coding = Coding(found_at, examples, could, frozenset(pending), frozenset(stale))
     return replace(opened, corpus=corpus), coding
 

@@ -257,14 +257,14 @@ def _again(now: Here) -> None:
     id_ = now.question.id
     if now.question.kind != "contrast":
         return
-    used, could = now.coding.examples.get(id_, 0), now.coding.could.get(id_, 0)
+    could = now.coding.could.get(id_, 0)
     work = codes.judging()
     if id_ in now.coding.pending and work.busy:
         st.fragment(_progress, run_every=1.0)()
     elif id_ in now.coding.pending:
         small_print("Judging again was stopped; the verdicts are those of the codebook's examples alone.")
-    elif used:
-        small_print(f"All articles were judged with {_examples(used)} beside the codebook's.")
+    elif told := coded.taught_line(now.corpus, id_):
+        small_print(told)
     if work.error:
         small_print(str(work.error))
     if not may_edit():
@@ -303,7 +303,7 @@ def _teach(question: str, on: bool) -> None:
 
 
 def line(now: Here) -> None:
-    """How many passages of the articles shown count as people coded them."""
-    said = coded.coded_line(coded.codes(now.corpus, now.question.id), now.matching["article"])
+    """What people coded of the articles shown, and whether that taught the machine."""
+    said = coded.by_hand(now.corpus, now.question.id, now.matching["article"])
     if said:
         small_print(f"{PENCIL} {said}")

@@ -31,6 +31,8 @@ CODES = pa.schema(
 )  # fmt: skip
 """A row a code that applies: `counts` is what its passage counts as ("" where coders differ), `machine` what the
 codebook alone has the machine say of it."""
+CODES_KEY = pa.schema([("question", TEXT), ("article", TEXT)])
+TAUGHT = pa.schema([("question", TEXT), ("examples", COUNT)])  # questions judged again, with how many codes
 
 
 def make_room(connection: duckdb.DuckDBPyConnection) -> None:
@@ -39,6 +41,7 @@ def make_room(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE TABLE machine_evidence AS SELECT * FROM evidence")
     connection.execute("CREATE TABLE machine_verdicts AS SELECT * FROM verdicts")
     _put(connection, "codes", CODES.empty_table())
+    _put(connection, "taught", TAUGHT.empty_table())
 
 
 def code_evidence(
@@ -47,10 +50,12 @@ def code_evidence(
     at: Mapping[str, str],
     questions: Sequence[Question],
     again: Answered,
+    examples: Mapping[str, int],
 ) -> Placed:
-    """Rewrite `evidence`, `verdicts` and `codes`; where the codes stand. `at`: see `coding.places.homes`.
+    """Rewrite `evidence`, `verdicts`, `codes` and `taught`; where the codes stand. `at`: see `coding.places.homes`.
 
-    `again` are answers that take the place of the machine's own: of questions judged again with codes as examples.
+    `again` are answers that take the place of the machine's own: of questions judged again with codes as examples;
+    `examples` how many.
     """
     texts = texts_of(connection, [at.get(code.article, code.article) for code in codes])
     found = placed(codes, at, texts, questions)
@@ -96,14 +101,13 @@ def code_evidence(
             )
             cursor.unregister("coded_rows")
         _put(cursor, "codes", pa.Table.from_pylist(listed, schema=CODES))
+        told = [{"question": id_, "examples": examples[id_]} for id_ in sorted({id_ for id_, _ in again} & {*examples})]
+        _put(cursor, "taught", pa.Table.from_pylist(told, schema=TAUGHT))
         cursor.commit()
     except BaseException:
         cursor.rollback()
         raise
     return found
-
-
-CODES_KEY = pa.schema([("question", TEXT), ("article", TEXT)])
 
 
 def _put(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:

@@ -13,6 +13,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -68,13 +69,18 @@ class Corpus:
         return Corpus(self._connection, _digest(self.fingerprint, *map(repr, corrections)))
 
     def coded(
-        self, codes: Sequence[Code], at: Mapping[str, str], questions: Sequence[Question], again: Answered
+        self,
+        codes: Sequence[Code],
+        at: Mapping[str, str],
+        questions: Sequence[Question],
+        again: Answered,
+        examples: Mapping[str, int] = MappingProxyType({}),
     ) -> tuple[Corpus, Placed]:
         """The corpus with people's codes in the place of all earlier ones, and where they stand.
 
         See `coded_evidence`. The tables of this corpus change too, so it is not to be asked any more.
         """
-        found = code_evidence(self._connection, codes, at, questions, again)
+        found = code_evidence(self._connection, codes, at, questions, again, examples)
         marks = [f"{spot} {coder} {code.says}" for spot, said in found.said.items() for coder, code in said.items()]
         marks += [f"{pair} {answer}" for pair, answer in again.items()]
         return Corpus(self._connection, _digest(self.fingerprint, *marks) if marks else self.fingerprint), found

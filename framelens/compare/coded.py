@@ -130,3 +130,20 @@ def coded_line(frame: pd.DataFrame, articles: pd.Series) -> str:
     counted = several if number > 1 else "1 passage was coded by hand and counts as its code says"
     rest = f"; on {open_} of them coders differ, and there the machine's answer counts" if open_ else ""
     return f"{counted}{rest}."
+
+
+@remembered
+def taught_line(corpus: Corpus, question: str) -> str:
+    """With how many codes as examples a question was judged again; empty where it was not."""
+    told = corpus.query("SELECT examples FROM taught WHERE question = ?", [question])
+    if told.empty:
+        return ""
+    number = int(told["examples"].iloc[0])
+    noun = "1 coded passage as an example" if number == 1 else f"{number} coded passages as examples"
+    return f"All articles that were analysed here were judged with {noun} beside the codebook’s."
+
+
+def by_hand(corpus: Corpus, question: str, articles: pd.Series) -> str:
+    """All that a reader should know of codes behind the figures of these articles; empty for nothing."""
+    said = coded_line(codes(corpus, question), articles)
+    return " ".join(filter(None, [said, taught_line(corpus, question)]))

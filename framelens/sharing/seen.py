@@ -14,7 +14,7 @@ import pandas as pd
 
 from framelens.compare.actors import actors
 from framelens.compare.articles import all_articles, dates_text, day_text, matching
-from framelens.compare.coded import coded_line, codes
+from framelens.compare.coded import by_hand
 from framelens.compare.poles import Poles
 from framelens.compare.reasons import reasons
 from framelens.compare.verdicts import evidence, side_by_side, verdicts
@@ -148,8 +148,8 @@ def filters_text(view: View) -> str:
 
 
 def hand_coded(seen: Seen) -> str:
-    """How many passages of the articles count as people coded them, in a sentence; empty for none."""
-    return coded_line(codes(seen.corpus, seen.question.id), seen.matching["article"])
+    """What people coded of the articles, and whether that taught the machine, in sentences; empty for nothing."""
+    return by_hand(seen.corpus, seen.question.id, seen.matching["article"])
 
 
 def citation(seen: Seen) -> str:
@@ -161,7 +161,7 @@ def citation(seen: Seen) -> str:
     return (
         f"Framelens. “{seen.question.text}” {len(seen.matching)} of {seen.total} articles"
         f"{f' ({filtered})' if filtered else ''}, of which side by side {named}. "
-        f"{f'{by_hand} ' if (by_hand := hand_coded(seen)) else ''}"
+        f"{f'{coded} ' if (coded := hand_coded(seen)) else ''}"
         f"Codebook {seen.book.id} {seen.book.version} ({seen.book.digest}); engine {seen.edition.engine}; "
         f"sentence model {seen.edition.model}. {seen.day.day} {seen.day:%B %Y}. {seen.address}"
     ).rstrip()
