@@ -40,6 +40,7 @@ class Coding:
     examples: Mapping[str, int] = field(default_factory=dict)
     could: Mapping[str, int] = field(default_factory=dict)
     pending: frozenset[str] = frozenset()
+    news: int = 0  # `Judging.news` when this was put together
     stale: frozenset[str] = frozenset()  # questions whose codes are others than those it was judged with
 
 
@@ -127,7 +128,7 @@ def _coded(opened: Store, codes: Codes) -> tuple[Store, Coding]:
     answered: dict[tuple[str, str], again.Answer] = {}
     examples: dict[str, int] = {}
     could: dict[str, int] = {}
-    pending, stale = set(), set()
+    pending, stale, news = set(), set(), judging().news
     for question in opened.questions:
         if question.kind != "contrast":
             continue
@@ -153,7 +154,7 @@ def _coded(opened: Store, codes: Codes) -> tuple[Store, Coding]:
         else:
             answered |= {(question.id, article): answer for article, answer in found.items()}
     corpus, found_at = opened.corpus.coded(codes.all, at, opened.questions, answered, examples)
-    coding = Coding(found_at, examples, could, frozenset(pending), frozenset(stale))
+    coding = Coding(found_at, examples, could, frozenset(pending), news, frozenset(stale))
     return replace(opened, corpus=corpus), coding
 
 

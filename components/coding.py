@@ -261,6 +261,8 @@ def _again(now: Here) -> None:
     work = codes.judging()
     if id_ in now.coding.pending and work.busy:
         st.fragment(_progress, run_every=1.0)()
+    elif id_ in now.coding.pending and work.news != now.coding.news:
+        st.rerun()  # it ended while this page was drawn
     elif id_ in now.coding.pending:
         small_print("Judging again was stopped; the verdicts are those of the codebook's examples alone.")
     elif told := coded.taught_line(now.corpus, id_):

@@ -22,7 +22,8 @@ def folder(tmp_path_factory) -> Path:
     top = tmp_path_factory.mktemp("coding")
     for day, author, outlet, body in ((14, "Ann Orr", "Vell Post", FAILED), (15, "Bo Lind", "Quay News", WORKED)):
         text = ARTICLE.format(title=f"From {author}", author=author, outlet=outlet, day=day, body=body)
-        (top / f"{day}.md").write_text(text, encoding="utf-8")
+        (top / "articles").mkdir(exist_ok=True)
+        (top / "articles" / f"{day}.md").write_text(text, encoding="utf-8")
     return top
 
 
@@ -30,7 +31,7 @@ def folder(tmp_path_factory) -> Path:
 def app(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The page Read over two small articles, analysed once, with a library of its own."""
     monkeypatch.setenv("FRAMELENS_CORPUS", str(folder / "corpus"))
-    monkeypatch.setenv("FRAMELENS_ARTICLES", str(folder))
+    monkeypatch.setenv("FRAMELENS_ARTICLES", str(folder / "articles"))
     monkeypatch.setenv("FRAMELENS_LIBRARY", str(tmp_path / "library"))
     opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
     opened.query_params["side"] = SIDES[:2]
@@ -155,5 +156,9 @@ def test_a_contrast_is_judged_again_with_codes_as_examples(app, tmp_path):
     assert judging().error is None
     app.run()
     assert "were judged with 1 coded passage as an example beside the codebook" in shown(app)
+    st.cache_resource.clear()  # as after a restart: nothing is judged a second time
+    app.run()
+    assert "were judged with 1 coded passage" in shown(app)
+    assert judging().finished == 0 and not judging().busy
     app.button(key="codebook-alone").click().run()
     assert "were judged with" not in shown(app)
