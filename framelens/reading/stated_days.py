@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
 from framelens.reading.days import day_in, months
-from framelens.reading.words import words
 
 LONGEST = 200  # characters of a date line
 IDEOGRAPHIC = re.compile(r"([12]\d{3})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일號号]?")
@@ -27,8 +25,7 @@ LONE_YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
 
 def month_number(name: str) -> int | None:
     """The number of a month by its name or short name, in the languages of databases."""
-    lowered = name.lower().rstrip(".")
-    return months().get(lowered) or _further_months().get(lowered)
+    return months().get(name.lower().rstrip("."))
 
 
 def day_stated(text: str, day_first: bool | None = None) -> str:
@@ -73,9 +70,3 @@ def iso(year: int | str, month: int | str | None = None, day: int | str | None =
     if day:
         return made if month else ""
     return made[:7] if month else made[:4]
-
-
-@cache
-def _further_months() -> dict[str, int]:
-    rows = (entry.split() for entry in words("months_of_exports"))
-    return {name: int(number) for number, *names in rows for name in names}
