@@ -57,14 +57,14 @@ def _opened(text: str) -> str:
 def _names(text: str) -> Iterator[str]:
     """The names in a byline that is cut free of what is around it."""
     pieces = joints().split(text)
-    signed = False  # by a person, with a full name
+    signed = False  # with a full name or by an agency
     for place in range(0, len(pieces), 2):
         part = pieces[place].strip(' .,:;*"“”\u200e\u200f')
         if not part or (signed and pieces[place - 1].strip() == "," and _is_beside(part)):
             continue
         for piece in _agency_apart(part):
             if name := _name(piece):
-                signed = signed or (len(name.split()) > 1 and not is_house(name))
+                signed = signed or is_full(name)
                 yield name
 
 
@@ -74,7 +74,7 @@ def joints() -> re.Pattern[str]:
     long = "|".join(word for word in words("byline_joints") if len(word) > 1)
     short = "|".join(word for word in words("byline_joints") if len(word) == 1)
     word = rf"(?:(?:{long})|(?:{short})(?=\s+\S+\s+\S))"
-    return re.compile(rf"(\s*,\s*{word}\s+|\s*[,;/&]\s*|\s+\+\s+|\s+{word}\s+)")
+    return re.compile(rf"(\s*,\s*{word}\s+|\s*[,;/&，、،]\s*|\s+\+\s+|\s+{word}\s+)")
 
 
 def _is_beside(part: str) -> bool:
@@ -89,7 +89,8 @@ def _is_beside(part: str) -> bool:
         return True
     if tokens[-1] not in word_set("byline_roles") | word_set("byline_jobs"):
         return False
-    return len(tokens) < 3 or tokens[0] in word_set("byline_role_modifiers")
+    known = word_set("byline_role_modifiers") | word_set("places_of_bylines")
+    return len(tokens) < 3 or tokens[0] in known or " ".join(tokens[:-1]) in known
 
 
 def _inverted(text: str) -> str:
@@ -188,7 +189,8 @@ def _opens(lowered: str, opener: str) -> bool:
 
 def _is_surname(text: str) -> bool:
     """Whether "Di" or "Von" at the start belongs to a name: "Von Sample", and not "Von Dana Example"."""
-    return text[:1].isupper() and len(joints().split(text)[0].split()) == 2
+    first = joints().split(text)[0].split()
+    return text[:1].isupper() and len(first) == 2 and first[1].lower() not in word_set("agencies")
 
 
 def _until_phrase(text: str) -> str:
@@ -204,6 +206,8 @@ def _before_stop(text: str) -> str:
     before = STOPS.split(text, maxsplit=1)[0]
     tokens = before.split()
     numbered = text[len(before) :].lstrip(" ,")[:1].isdigit()
+    if numbered and tokens and tokens[-1] in word_set("byline_joints"):  # "A and 2 others"
+        return " ".join(tokens[:-1])
     if numbered and tokens and tokens[-1].lower().strip(".,") in months():
         return " ".join(tokens[: -2 if len(tokens) > 1 and tokens[-2].lower() == "on" else -1])
     return before
@@ -230,7 +234,7 @@ def _name(part: str) -> str:
         return ""
     if any(token.isdigit() for token in tokens) or lowered in word_set("byline_nobody"):
         return ""
-    if lowered.startswith(("in ", "for ", "at ", "of ", "from ", "special to ", "about ")):
+    if lowered.startswith(("in ", "for ", "at ", "of ", "from ", "special to ", "about ", "da ", "aus ")):
         return ""
     if lowered not in word_set("byline_desks"):
         tokens = _without_role(tokens)
@@ -262,5 +266,7 @@ def _cased(name: str) -> str:
 
 
 def _capitals(token: str) -> str:
+    if token in ("III", "IV"):
+        return token
     titled = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), token)
     return "Mc" + titled[2:].capitalize() if titled.startswith("Mc") and len(titled) > 4 else titled

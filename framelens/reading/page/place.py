@@ -37,7 +37,9 @@ def of_others(element: HtmlElement) -> bool:
             return _is_card(box)
         if marked_as(_named(box), "reader_marks"):
             return True
-        if box is not element and marked_as(_named(box), "other_marks") and box.find(".//h1") is None:
+        if box is element or marked_as(_named(box), "person_marks"):  # the card of an author is often called a teaser
+            continue
+        if marked_as(_named(box), "other_marks") and box.find(".//h1") is None:
             return True
     return False
 
