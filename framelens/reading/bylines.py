@@ -117,6 +117,8 @@ def without_opener(text: str) -> str:
     """The byline without "By", "Written by" and the like before it, however many there are."""
     while True:
         lowered = text.lower()
+        if not lowered.startswith(words("byline_openers")):
+            return text
         opener = next((o for o in words("byline_openers") if _opens(lowered, o)), "")
         rest = text[len(opener) :].lstrip(" :,\u00a0-–—|")
         if not opener or (opener in word_set("byline_opening_names") and _is_surname(text)):

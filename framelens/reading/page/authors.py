@@ -29,7 +29,7 @@ def authors_of(tree: HtmlElement, facts: Metadata, outlet: str) -> Names:
     sources = [free(names) for names in (persons, *_from_metas(facts))]
     declared = next((names for names in sources if any(map(_is_somebody, names))), ())
     if declared:
-        return _with_further(declared, free(marked(tree)))
+        return declared if len(declared) > 1 else _with_further(declared, free(marked(tree, sure=True)))
     declared = next((names for names in sources if names), ())
     if any(is_full(name) and not is_house(name) for name in declared):
         return declared
@@ -56,7 +56,7 @@ def _with_further(declared: Names, visible: Names) -> Names:
     """The declared author with the others of the visible byline, where that holds the same name and more."""
     first = {name.casefold() for name in declared}
     more = {name.casefold() for name in visible}
-    if len(declared) == 1 and first < more and len(visible) <= 1 + MOST_ADDED and all(map(is_person, visible)):
+    if first < more and len(visible) <= 1 + MOST_ADDED and all(map(is_person, visible)):
         return visible
     return declared
 

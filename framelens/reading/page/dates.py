@@ -56,6 +56,7 @@ DATELINE_END = re.compile(r"\s[–—-]+\s|/|\(")
 UNIVERSAL = re.compile(r"T(\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)$")
 NIGHT = (14, 10)  # hours of universal time before and after which another day may be written somewhere
 DAY = timedelta(days=1)
+FIRST_PUBLISHED = ".//body//*[not(self::script or self::style)]/text()[contains(translate(., 'FE', 'fe'), $words)]"
 
 
 def published(tree: HtmlElement, facts: Metadata) -> date | None:
@@ -116,7 +117,7 @@ def _visible(tree: HtmlElement, day_first: bool | None, guess: bool = True) -> d
     A line that says "first published" in so many words comes before both.
     """
     for words_of_first in words("first_publication_words"):
-        for text in tree.xpath(".//body//text()[contains(translate(., 'FE', 'fe'), $words)]", words=words_of_first):
+        for text in tree.xpath(FIRST_PUBLISHED, words=words_of_first):
             if len(text) <= LONGEST_STAMP and (day := first_of(text, day_first)):
                 return day
     for element in islice(tree.iter(*STAMPS), MOST_SEARCHED):
