@@ -20,7 +20,9 @@ MOST_OF_PERSON = 5  # words of a name that nothing but its looks tells from a ru
 LONGEST_BYLINE = 300
 ADDRESS = re.compile(r"\(?\S*@\S*\)?|\(?https?://\S*|www\.\S*")
 BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
-STOPS = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|\s{3,}|\n|(?:\s|,)\s*(?=\d{1,4}\b)|\s*(?=[\u2022\u00a9])")
+STOPS = re.compile(
+    r"\s*[|•·–—]\s*|\s+-\s+|\s{3,}|\n|(?:\s|,)\s*(?=\d{1,4}(?:st|nd|rd|th|am|pm)?\b)|\s*(?=[\u2022\u00a9])"
+)
 HANDLE = re.compile(r"\s+(?:in|for|at|of|from)\s+.*$", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
 INNER_BY = re.compile(r"\b[Bb]y:?\s+(?=[^\W\d_a-z])")  # "Posted on 3 May by A"
@@ -129,7 +131,10 @@ def without_opener(text: str) -> str:
 def opens_byline(line: str) -> bool:
     """Whether a line of text starts as a byline does, with a capital after it."""
     rest = without_opener(line)
-    return rest != line and rest[:1].isupper()
+    if rest == line or not rest[:1].isupper():
+        return False
+    first, *others = rest.split()
+    return len(others) <= 2 or first.lower() not in months()  # "By April Sample", not "By April the harbour was open"
 
 
 def tells_signer(line: str) -> bool:
@@ -235,6 +240,8 @@ def _name(part: str) -> str:
     if not tokens or len(tokens) > MOST_WORDS or len(part) > LONGEST_NAME or not LETTER.search(part):
         return ""
     if any(token.isdigit() for token in tokens) or lowered in word_set("byline_nobody"):
+        return ""
+    if lowered.strip(".") in months():
         return ""
     if lowered.startswith(("in ", "for ", "at ", "of ", "from ", "special to ", "about ", "da ", "aus ")):
         return ""
