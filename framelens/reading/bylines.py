@@ -213,7 +213,7 @@ def _before_stop(text: str) -> str:
     before = STOPS.split(text, maxsplit=1)[0]
     tokens = before.split()
     numbered = text[len(before) :].lstrip(" ,")[:1].isdigit()
-    if numbered and tokens and tokens[-1] in word_set("byline_joints"):  # "A and 2 others"
+    if numbered and tokens and tokens[-1] in word_set("byline_joints") | {"at", "on"}:  # "A and 2 others", "A at 10:12"
         return " ".join(tokens[:-1])
     if numbered and tokens and tokens[-1].lower().strip(".,") in months():
         return " ".join(tokens[: -2 if len(tokens) > 1 and tokens[-2].lower() == "on" else -1])

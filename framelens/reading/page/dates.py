@@ -114,9 +114,9 @@ def _marked(tree: HtmlElement) -> date | None:
 def _visible(tree: HtmlElement, day_first: bool | None, guess: bool = True) -> date | None:
     """A stamp: an element named after dates, else (`guess`) the first line that says little more than a day.
 
-    A line that says "first published" in so many words comes before both.
+    With `guess`, a line that says "first published" in so many words comes before both.
     """
-    for words_of_first in words("first_publication_words"):
+    for words_of_first in words("first_publication_words") if guess else ():
         for text in tree.xpath(FIRST_PUBLISHED, words=words_of_first):
             if len(text) <= LONGEST_STAMP and (day := first_of(text, day_first)):
                 return day

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from framelens.reading.bylines import is_full, is_person, names_in, opens_byline, tells_signer, unique
@@ -53,10 +55,10 @@ def marked(tree: HtmlElement, sure: bool = False) -> Names:
     """
     single: Names = ()
     for path in words("byline_paths"):
-        is_sure = "@href" not in path and ("author" in path or "byline" in path)  # else it may be of anybody
+        is_sure = "@href" not in path and ("uthor" in path or "yline" in path)  # else it may be of anybody
         if sure and not is_sure:
             continue
-        elements = [each for each in tree.xpath(path)[:MOST_ELEMENTS] if not of_others(each)]
+        elements = [each for each in _compiled(path)(tree)[:MOST_ELEMENTS] if not of_others(each)]
         found = [each for each in elements if not (of_other_things(each) or each.xpath(RIGHTS))]
         for elements in ([each for each in found if not elsewhere(each)], found):
             named = [
@@ -115,6 +117,11 @@ def _after(heading: HtmlElement) -> Iterator[HtmlElement]:
     for element in heading.xpath("following::*"):
         if element.tag in LINES:
             yield element
+
+
+@cache
+def _compiled(path: str) -> XPath:
+    return XPath(path)
 
 
 def _near(element: HtmlElement) -> set[str]:
