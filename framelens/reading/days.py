@@ -75,9 +75,7 @@ def _epoch(digits: str) -> date | None:
 
 
 def _from_numbers(match: re.Match[str]) -> date | None:
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    if year < 100:
-        year += 2000 if year < 70 else 1900
+    first, second, year = int(match[1]), int(match[3]), _full_year(int(match[4]))
     if match[2] == "." or first > 12:
         return _day(year, second, first)
     if second > 12 or first == second:
@@ -86,8 +84,13 @@ def _from_numbers(match: re.Match[str]) -> date | None:
 
 
 def _in_order(match: re.Match[str], day_first: bool) -> date | None:
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    first, second, year = int(match[1]), int(match[3]), _full_year(int(match[4]))
     return _day(year, second, first) if day_first else _day(year, first, second)
+
+
+def _full_year(year: int) -> int:
+    """Years of two digits: 69 is 2069, 70 is 1970."""
+    return year if year >= 100 else year + (2000 if year < 70 else 1900)
 
 
 def _from_names(year: str, month: str, day: str) -> date | None:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
 from framelens.reading.days import day_in, months
-from framelens.reading.words import words
 
 LONGEST = 200  # characters of a date line
 IDEOGRAPHIC = re.compile(r"([12]\d{3})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일號号]?")
@@ -33,8 +31,7 @@ ORDERS = ((DAY_AND_NAME, (3, 2, 1)), (NAME_AND_DAY, (3, 1, 2)), (YEAR_FIRST, (1,
 
 def month_number(name: str) -> int | None:
     """The number of a month by its name or short name, in the languages of databases."""
-    lowered = name.lower().rstrip(".")
-    return months().get(lowered) or _further_months().get(lowered)
+    return months().get(name.lower().rstrip("."))
 
 
 def day_stated(text: str, day_first: bool | None = None) -> str:
@@ -84,9 +81,3 @@ def iso(year: int | str, month: int | str | None = None, day: int | str | None =
     if day:
         return made if month else ""
     return made[:7] if month else made[:4]
-
-
-@cache
-def _further_months() -> dict[str, int]:
-    rows = (entry.split() for entry in words("months_of_exports"))
-    return {name: int(number) for number, *names in rows for name in names}

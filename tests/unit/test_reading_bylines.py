@@ -30,6 +30,26 @@ from framelens.reading.days import day_in, day_in_address
         ("AFP", ("AFP",)),
         ("Dana Example; dana example", ("Dana Example",)),
         ("Dana Example Updated 3 hours ago", ("Dana Example",)),
+        (
+            "By Dana Example in Moscow, Noor Sample in Berlin and Ola Muster",
+            ("Dana Example", "Noor Sample", "Ola Muster"),
+        ),
+        (
+            "By Dana Example, Noor Sample and Ola Muster, The Saltmarsh Post",
+            ("Dana Example", "Noor Sample", "Ola Muster"),
+        ),
+        ("Von Dana Example, Moskau, und Ola Muster", ("Dana Example", "Ola Muster")),
+        ("Dana Example, White House Correspondent", ("Dana Example",)),
+        ("Guest columnist Dana Example", ("Dana Example",)),
+        ("By April Sample and Dana May", ("April Sample", "Dana May")),
+        ("Von Sample", ("Von Sample",)),
+        ("By Wang Wei, Sun Li and Zhang Min", ("Wang Wei", "Sun Li", "Zhang Min")),
+        ("Dana Example, Jr., and Noor Sample, Ph.D.", ("Dana Example Jr", "Noor Sample")),
+        ("Saltmarsh staff and agencies", ("Saltmarsh staff and agencies",)),
+        ("Dana Example January 20th", ("Dana Example",)),
+        ("Dana Example and 2 others", ("Dana Example",)),
+        ("van der Sample, Noor", ("Noor van der Sample",)),
+        ("The Economist", ("The Economist",)),
         ("admin", ()),
         ("By", ()),
         ("", ()),
@@ -65,6 +85,7 @@ def test_only_a_certain_day_is_read(text, day):
 
 
 def test_a_known_order_makes_two_numbers_certain():
+    assert day_in("02/03/20", day_first=False) == date(2020, 2, 3)
     assert day_in("03/04/2021", day_first=True) == date(2021, 4, 3)
     assert day_in("03/04/2021", day_first=False) == date(2021, 3, 4)
 

@@ -28,7 +28,9 @@ LINE = "\ue000"  # a line break, kept apart from the line ends of the source
 def pieces_of(tree: HtmlElement, url: str, title: str) -> list[Piece]:
     """Paragraphs and headings in order; empty where the page holds no article."""
     page = without_boxes(deepcopy(tree))
-    pieces = _shorter(_extracted(page, url, fast=False), _extracted(page, url, fast=True))
+    pieces = _extracted(page, url, fast=False)
+    if size_of(pieces) >= LEAST_TEXT:
+        pieces = _shorter(pieces, _extracted(page, url, fast=True))
     return own_pieces(completed(pieces, page), title)
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from framelens.article import BlockKind
-from framelens.reading.words import words
+from framelens.reading.bylines import is_person
+from framelens.reading.days import day_in, months
+from framelens.reading.words import word_set, words
 
 Piece = tuple[BlockKind, str]
 LONGEST_LINE = 400  # characters; a call to subscribe is short, a paragraph that opens alike is not
 REPEATED_HEAD = 3  # pieces at the start among which the title may stand again
+LONGEST_STAMP = 100  # characters of a line with name and day, or of a subtitle inside the heading
 TAIL = 4  # pieces at the end among which notes on the author stand
 WORD = re.compile(r"\w+")
 
 
 def own_pieces(pieces: list[Piece], title: str) -> list[Piece]:
     """The pieces that are the article's own, headings that head nothing left out."""
-    kept = [piece for place, piece in enumerate(pieces) if not (place < REPEATED_HEAD and _same(piece[1], title))]
+    kept = [piece for place, piece in enumerate(pieces) if not (place < REPEATED_HEAD and _is_of_head(piece, title))]
     kept = _before_foot(kept)
     kept = [piece for piece in kept if not is_boilerplate(piece[1])]
     last = len(kept)
@@ -52,6 +55,27 @@ def _before_foot(pieces: list[Piece]) -> list[Piece]:
         if place > len(pieces) // 3 and (lowered in feet or (len(line) < 40 and lowered.startswith("more from "))):
             return pieces[:place]
     return pieces
+
+
+def _is_of_head(piece: Piece, title: str) -> bool:
+    """The title again, alone or with what its heading holds beside it, or a stamp."""
+    kind, line = piece
+    if _same(line, title) or is_stamp(line):
+        return True
+    return bool(title) and kind == "heading" and line.startswith(title) and len(line) <= len(title) + LONGEST_STAMP
+
+
+def is_stamp(line: str) -> bool:
+    """A line that says no more than a day, or a name and a day."""
+    if len(line) > LONGEST_STAMP or not day_in(line):
+        return False
+    known = word_set("stamp_words")
+    rest = [
+        word
+        for word in WORD.findall(line)
+        if not (word[0].isdigit() or word.lower() in known or word.lower() in months())
+    ]
+    return not rest or is_person(" ".join(rest))
 
 
 def _same(line: str, title: str) -> bool:

@@ -1,13 +1,15 @@
 """When an article was first published, from the surest place on the page to the least sure.
 
-What the page declares comes first, then marked elements, the address, a visible stamp, and last what htmldate
-finds without guessing. A stamp that says "updated" or "modified" is not the first publication.
+What the page declares comes first, then marked elements, the address, a visible stamp, the line that opens the text,
+and last what scripts tell and what htmldate finds without guessing. A stamp that says "updated" or "modified" is not
+the first publication.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -17,6 +19,8 @@ from lxml.html import HtmlElement
 from framelens.reading.days import day_in, day_in_address
 from framelens.reading.page.metadata import Metadata
 from framelens.reading.page.place import elsewhere, marked_as
+from framelens.reading.page.scripts import days_of_scripts
+from framelens.reading.page.stamps import first_of
 from framelens.reading.page.tree import text_of
 from framelens.reading.words import words
 
@@ -30,6 +34,7 @@ STAMPS = (
     "em",
     "a",
     "td",
+    "dd",
     "strong",
     "b",
     "i",
@@ -44,15 +49,25 @@ DAY_FIRST_COUNTRIES = frozenset({"uk", "au", "nz", "ie", "in", "za", "ng", "ke",
 MOST_SEARCHED = 3_000  # elements searched for a stamp
 LONGEST_LINE = 60  # characters of a line that is a stamp though nothing names it so
 LONGEST_STAMP = 120  # characters; a stamp is a short line
+LONGEST_DATELINE = 90  # characters in which "SALTMARSH, January 20, 2020. /KASS/" stands
+MOST_PARAGRAPHS = 12  # looked at for a dateline
+DATELINE = re.compile(r"[^\W\d_a-z]{3,}")
+DATELINE_END = re.compile(r"\s[–—-]+\s|/|\(")
+UNIVERSAL = re.compile(r"T(\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)$")
+NIGHT = (14, 10)  # hours of universal time before and after which another day may be written somewhere
+DAY = timedelta(days=1)
+FIRST_PUBLISHED = ".//body//*[not(self::script or self::style)]/text()[contains(translate(., 'FE', 'fe'), $words)]"
 
 
 def published(tree: HtmlElement, facts: Metadata) -> date | None:
     """The day of first publication, None where the page does not tell."""
     address = day_in_address(facts.url)
-    declared = next((day for value in _declared(facts) if (day := day_in(value))), None)
+    value, declared = next(((v, day) for v in _declared(facts) if (day := day_in(v))), ("", None))
     if declared and address and address < declared:
         return address  # published again, or in universal time while it was still the day before where the outlet is
-    return declared or _marked(tree) or address or _visible(tree, _day_first(facts)) or _found(tree, facts.url)
+    if declared and declared != address:
+        return _at_outlet(tree, facts, value, declared)
+    return declared or _marked(tree) or address or _visible(tree, _day_first(facts)) or _told(tree, facts.url)
 
 
 def _declared(facts: Metadata) -> Iterator[str]:
@@ -71,6 +86,15 @@ def _strings(value: Any) -> Iterator[str]:
             yield str(each)
 
 
+def _at_outlet(tree: HtmlElement, facts: Metadata, value: str, declared: date) -> date:
+    """The declared day, or the one that the page shows where a time in universal time fell on the night between."""
+    found = UNIVERSAL.search(value.strip())
+    if not found or NIGHT[1] <= int(found[1]) < NIGHT[0]:
+        return declared
+    near = declared - DAY if int(found[1]) < NIGHT[1] else declared + DAY
+    return near if _visible(tree, _day_first(facts), guess=False) == near else declared
+
+
 def _marked(tree: HtmlElement) -> date | None:
     """A `<time>` or an element marked as the date of publication."""
     for element in tree.xpath(".//*[@itemprop='datePublished' or @pubdate or @property='datePublished']")[
@@ -87,13 +111,20 @@ def _marked(tree: HtmlElement) -> date | None:
     return None
 
 
-def _visible(tree: HtmlElement, day_first: bool | None) -> date | None:
-    """A stamp: an element named after dates, else the first line of the page that says little more than a day."""
+def _visible(tree: HtmlElement, day_first: bool | None, guess: bool = True) -> date | None:
+    """A stamp: an element named after dates, else (`guess`) the first line that says little more than a day.
+
+    With `guess`, a line that says "first published" in so many words comes before both.
+    """
+    for words_of_first in words("first_publication_words") if guess else ():
+        for text in tree.xpath(FIRST_PUBLISHED, words=words_of_first):
+            if len(text) <= LONGEST_STAMP and (day := first_of(text, day_first)):
+                return day
     for element in islice(tree.iter(*STAMPS), MOST_SEARCHED):
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         if named != " " and marked_as(named, "date_marks") and (day := _stamp(element, day_first, LONGEST_STAMP)):
             return day
-    for element in islice(tree.iter(*STAMPS), MOST_SEARCHED):
+    for element in islice(tree.iter(*STAMPS), MOST_SEARCHED) if guess else ():
         line = element.text or ""
         if any(character.isdigit() for character in line) and (day := _stamp(element, day_first, LONGEST_LINE)):
             return day
@@ -104,8 +135,10 @@ def _stamp(element: HtmlElement, day_first: bool | None, longest: int) -> date |
     text = text_of(element)
     if not 5 < len(text) <= longest or text.startswith(("©", "Copyright")):
         return None
-    day = day_in(text, day_first)
-    return day if day and not _is_update(element) and not elsewhere(element) else None
+    day = first_of(text, day_first)
+    if day is None or elsewhere(element):
+        return None
+    return day if not _is_update(element) or first_of(text, day_first, labelled=True) else None
 
 
 def _day_first(facts: Metadata) -> bool | None:
@@ -119,13 +152,25 @@ def _day_first(facts: Metadata) -> bool | None:
     return True if locale.startswith("en-") else None
 
 
-def _found(tree: HtmlElement, url: str) -> date | None:
-    """What htmldate finds without guessing from years in the text."""
+def _told(tree: HtmlElement, url: str) -> date | None:
+    """What the first paragraphs, scripts, or htmldate tell, the last without guessing from years in the text."""
+    if day := _dateline(tree) or next((day for value in days_of_scripts(tree) if (day := day_in(value))), None):
+        return day
     try:
         found = find_date(tree, url=url or None, original_date=True, extensive_search=False)
     except ValueError:
         return None
     return day_in(found) if found else None
+
+
+def _dateline(tree: HtmlElement) -> date | None:
+    """The day in the line that opens the text after a place in capitals."""
+    for paragraph in islice(tree.iter("p"), MOST_PARAGRAPHS):
+        opening = text_of(paragraph)[:LONGEST_DATELINE]
+        line, *rest = DATELINE_END.split(opening, maxsplit=1)
+        if rest and DATELINE.match(line) and not elsewhere(paragraph) and (day := day_in(line)):
+            return day
+    return None
 
 
 def _is_update(element: HtmlElement) -> bool:

@@ -22,6 +22,9 @@ OTHERS = frozenset(
     {"liveBlogUpdate", "comment", "itemListElement", "review", "citation", "mentions"}
 )  # not the page's own
 LONGEST_VALUE = 2_000  # characters of a value of metadata; titles and bylines have 200
+KIND = re.compile(r'"@type"\s*:\s*\[?\s*"(\w{4,30})"')
+PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([\d:TZ.+ -]{8,40})"')
+AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]{0,200}?"name"\s*:\s*"([^"]{2,120})"')
 TAG = re.compile(r"<[^<>]{0,200}>")
 Node = dict[str, Any]
 
@@ -128,7 +131,16 @@ def _loads(text: str) -> Any:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
-    return None
+    return _salvaged(text)
+
+
+def _salvaged(text: str) -> Node | None:
+    """What can still be told of JSON-LD that is broken elsewhere: type, day and author."""
+    kind, day, author = (found.search(text) for found in (KIND, PUBLISHED, AUTHOR))
+    if not kind or not (day or author):
+        return None
+    told = {"datePublished": day[1] if day else "", "author": author[1] if author else ""}
+    return {"@type": kind[1], **{key: value for key, value in told.items() if value}}
 
 
 def _walk(value: Any, depth: int) -> Iterator[Node]:

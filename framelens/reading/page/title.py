@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 
 from framelens.reading.page.metadata import Metadata, clean
-from framelens.reading.page.place import elsewhere
-from framelens.reading.page.tree import text_of
-from framelens.reading.words import words
+from framelens.reading.page.place import elsewhere, marked_as
+from framelens.reading.words import word_set, words
 
 LEAST_SHARED = 0.34  # of a heading's words that also stand in a declared title, for it to be this page's
 SENTENCE_WORDS = 4  # a page's only heading of so many words is its title, whatever the page declares
@@ -24,6 +23,7 @@ MOST_HEADINGS = 12
 BAR = re.compile(r"\s+[|–—·•»«›:~-]{1,2}\s+|\s*\|\s*|(?<=\w)\s?:\s(?=[A-Z])")
 WORD = re.compile(r"\w+")
 HEADLINE = ".//*[@itemprop='headline']"
+INLINE = frozenset({"em", "i", "b", "strong", "sup", "sub", "q", "mark", "u", "wbr", "font", "abbr"})
 OTHER = "alternativeHeadline"  # a second title, for search engines, or the line below the title
 MARKED = ".//*[@itemprop='headline' or contains(@class,'entry-title') or contains(@class,'post-title')]"
 
@@ -40,10 +40,19 @@ def title_of(tree: HtmlElement, facts: Metadata, outlet: str) -> str:
 
 
 def _declared(facts: Metadata, outlet: str) -> Iterator[str]:
-    yield clean(facts.article.get("headline"))
+    yield _without_label(clean(facts.article.get("headline")))
     for name in words("title_metas"):
-        yield without_site(facts.first(name), outlet, facts.url)
-    yield without_site(facts.title_tag, outlet, facts.url, guess=True)
+        yield _without_label(without_site(facts.first(name), outlet, facts.url))
+    yield _without_label(without_site(facts.title_tag, outlet, facts.url, guess=True))
+
+
+def _without_label(title: str) -> str:
+    """The title without "Opinion |" before it or "| Opinion" after it."""
+    first, bar, rest = title.partition("|")
+    if bar and first.strip().lower() in word_set("title_labels"):
+        return rest.strip()
+    before, bar, last = title.rpartition("|")
+    return before.strip() if bar and last.strip().lower() in word_set("title_labels") else title
 
 
 def _headings(tree: HtmlElement, title_tag: str) -> Iterator[str]:
@@ -56,9 +65,33 @@ def _headings(tree: HtmlElement, title_tag: str) -> Iterator[str]:
 
 def _texts(elements: list[HtmlElement]) -> Iterator[str]:
     for element in elements[:MOST_HEADINGS]:
-        text = text_of(element)
+        text = heading_text(element)
         if 2 < len(text) <= LONGEST_TITLE and element.get("itemprop") != OTHER and not elsewhere(element):
             yield text
+
+
+def heading_text(heading: HtmlElement) -> str:
+    """The words of a heading without a rubric, subtitle or count that its markup sets apart, words left whole."""
+    extras = [each for each in heading.iter("span", "small", "div", "a", "em", "p") if _is_extra(each, heading)]
+    text = _joined(heading, extras)
+    return text if len(text.split()) > 1 else _joined(heading, [])
+
+
+def _is_extra(element: HtmlElement, heading: HtmlElement) -> bool:
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element is not heading and (element.tag == "small" or bool(marked_as(named, "title_extras")))
+
+
+def _joined(element: HtmlElement, left_out: list[HtmlElement]) -> str:
+    """The text inside an element, where emphasis parts no words and other elements do."""
+    parts = [element.text or ""]
+    for child in element:
+        inner = "" if any(child is each for each in left_out) else _joined(child, left_out)
+        parts.append(inner if child.tag in INLINE else f" {inner} ")
+        parts.append(child.tail or "")
+    text = "".join(parts)
+    edge = " " if element.tag in INLINE else ""
+    return f"{edge if text[:1].isspace() else ''}{' '.join(text.split())}{edge if text[-1:].isspace() else ''}"
 
 
 def _once(texts: Iterable[str]) -> list[str]:
@@ -119,6 +152,9 @@ def without_site(title: str, outlet: str, url: str = "", guess: bool = False) ->
 
 
 def _short(pieces: list[str]) -> bool:
+    """Whether the last piece is a few words in capitals, as names of sites and sections are."""
+    if not all(word[:1].isupper() or not word[:1].isalpha() or len(word) < 4 for word in pieces[-1].split()):
+        return False
     return len(pieces[-1].split()) <= 4 and len(" ".join(pieces[:-1])) > 2 * len(pieces[-1])
 
 
