@@ -21,6 +21,7 @@ from framelens.reading.page.chunks import completed, size_of
 Piece = tuple[BlockKind, str]
 LEAST_TEXT = 500  # characters of an article; less may be a caption that was taken for one
 MUCH_SHORTER = 0.6  # of the longer result: below, the longer one has swallowed other articles
+MUCH_OF_PAGE = 0.5  # of a page's words: a text of less has not swallowed other articles, and the second look is saved
 INLINE = frozenset({"hi", "ref", "lb", "del", "span", "code"})
 LINE = "\ue000"  # a line break, kept apart from the line ends of the source
 
@@ -29,7 +30,7 @@ def pieces_of(tree: HtmlElement, url: str, title: str) -> list[Piece]:
     """Paragraphs and headings in order; empty where the page holds no article."""
     page = without_boxes(deepcopy(tree))
     pieces = _extracted(page, url, fast=False)
-    if size_of(pieces) >= LEAST_TEXT:
+    if size_of(pieces) >= LEAST_TEXT and size_of(pieces) > MUCH_OF_PAGE * len(" ".join(page.text_content().split())):
         pieces = _shorter(pieces, _extracted(page, url, fast=True))
     return own_pieces(completed(pieces, page), title)
 
