@@ -19,15 +19,21 @@ NUMBERED = re.compile(r"\s*\d{1,2}")
 NOT_WORD = re.compile(r"[\W_]+")
 
 
-def recognised(columns: Sequence[str]) -> dict[str, str]:
-    """Role to column. A known name wins; else a known word inside a name; a column has one role."""
-    folded = {column: folded_name(column) for column in reversed(columns)}
-    by_name = {name: column for column, name in folded.items()}
+def named_plainly(columns: Sequence[str]) -> dict[str, str]:
+    """Role to column, of columns whose whole name is a known one; a column has one role."""
+    by_name = {folded_name(column): column for column in reversed(columns)}
     roles: dict[str, str] = {}
     for role, names in _names().items():
         found = next((by_name[n] for name in names for n in (name, f"{name} 1") if n in by_name), None)
         if found is not None and found not in roles.values():
             roles[role] = found
+    return roles
+
+
+def recognised(columns: Sequence[str]) -> dict[str, str]:
+    """Role to column. A known name wins; else a known word inside a name; a column has one role."""
+    folded = {column: folded_name(column) for column in columns}
+    roles = named_plainly(columns)
     for role, words_of_role in _words().items():
         if role in roles:
             continue

@@ -23,7 +23,7 @@ import pyarrow.parquet
 
 from framelens.errors import ArticleUnreadable
 from framelens.reading.files import EMPTY, bytes_of
-from framelens.reading.tables.columns import is_enough, recognised
+from framelens.reading.tables.columns import is_enough, named_plainly, recognised
 from framelens.reading.tables.shapes import shaped
 from framelens.reading.written import check_zipped, text_of
 
@@ -108,11 +108,14 @@ def named(path: Path, rows: Sequence[Sequence[str]]) -> Table:
 
 
 def _names_row(rows: Sequence[Sequence[str]]) -> int:
-    """The place of the row that names the columns: a title or a note may stand above it."""
-    near = range(min(len(rows), MOST_ABOVE_NAMES))
-    return next(
-        (place for place in near if is_enough(recognised([name.strip() for name in rows[place][:MOST_COLUMNS]]))), 0
-    )
+    """The place of the row that names the columns: a title or a note may stand above it.
+
+    Below the first row only whole names count: a row of articles has words such as "text" in its cells.
+    """
+    near = [[name.strip() for name in row[:MOST_COLUMNS]] for row in rows[:MOST_ABOVE_NAMES]]
+    if is_enough(recognised(near[0])):
+        return 0
+    return next((place for place, names in enumerate(near) if is_enough(named_plainly(names))), 0)
 
 
 def _delimiter(text: str) -> str:
