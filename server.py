@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import streamlit as st
-from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
 from framelens import settings
@@ -34,9 +33,6 @@ if chosen.sign_in:
         "client_secret": chosen.sign_in.secret,
         "server_metadata_url": chosen.sign_in.metadata,
     }
-
-# Streamlit keeps what is uploaded in memory; until it has it whole, it is not to lie on the disk either.
-MultiPartParser.spool_max_size = st.get_option("server.maxUploadSize") * 2**20
 
 app = st.App(
     Path(__file__).parent / "dashboard.py",

@@ -16,8 +16,9 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-# Counts of sessions and memory, and a second way in without a browser: nobody outside needs them.
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+# Counts of sessions and memory, and a second way in without a browser: nobody outside needs them. Nor does the box for
+# files use Streamlit's own door for them, which keeps in memory whatever anybody sends.
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
 LONGEST_ADDRESS = 16_384  # bytes of path and query: more than any view needs; Streamlit reads half a megabyte
 
 

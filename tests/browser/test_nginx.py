@@ -74,6 +74,7 @@ def test_the_bundle_is_compressed_and_kept(proxied):
         "/_stcore/agent/mcp",
         "/_stcore//metrics",
         "/_stcore/%6detrics",
+        "/_stcore/upload_file/a/b",
     ],
 )
 def test_closed_routes_tell_nothing(proxied, path):

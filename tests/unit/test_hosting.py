@@ -67,8 +67,11 @@ def test_two_hosts_are_none():
     assert host_of({"headers": [(b"host", b"localhost"), (b"host", b"evil.example")]}) == ""
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/mcp", "/_stcore/agent"])
-def test_metrics_and_agents_are_closed(path):
+@pytest.mark.parametrize(
+    "path",
+    ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/mcp", "/_stcore/agent", "/_stcore/upload_file/a/b"],
+)
+def test_metrics_agents_and_the_door_for_files_are_closed(path):
     assert guarded(path=path)[0]["status"] == 404
     assert guarded(path="/_stcore/health")[0]["status"] == 200
 
