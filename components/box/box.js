@@ -24,6 +24,7 @@ class Box {
   constructor(root) {
     this.part = (name) => root.querySelector(name);
     this.box = this.part(".box");
+    this.box.inert = false; // until now a button that does nothing could have been pressed
     this.sending = false;
     this.away = new AbortController();
     const on = (where, what, does) => where.addEventListener(what, does, { signal: this.away.signal });
