@@ -80,7 +80,7 @@ def _columns(named: pd.DataFrame, letters: list[str], *, phone: bool) -> dict[st
             width=70 if phone else 95, color=colours().letters[letter],
         )  # fmt: skip
         config[f"portrayed {letter}"] = st.column_config.NumberColumn(
-            f"{letter}: + less –", format="%+d", width=85,
+            f"{letter}: + less –", format="%d", width=85,
             help="Favourable less unfavourable mentions in the author's own words; empty for none.",
         )  # fmt: skip
         config[f"called {letter}"] = st.column_config.TextColumn(f"{letter}: called", help=HELP, width=165)
