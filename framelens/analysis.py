@@ -10,7 +10,7 @@ from framelens.framing.codebook import Question
 from framelens.framing.contrast import ContrastJudge
 from framelens.framing.cues import CueReader
 from framelens.framing.event import EventFinder, References
-from framelens.framing.evidence import Evidence, Found, Judges, by_block, cost_of, evidence_for
+from framelens.framing.evidence import About, Evidence, Found, Judges, about_event, by_block, cost_of, evidence_for
 from framelens.framing.judge import Judge
 from framelens.framing.portrayal import Portrayal, available, portrayals
 from framelens.framing.verdict import EARLY, Verdict, rule_of, verdict_on
@@ -69,7 +69,7 @@ class _Asked:
     actors: tuple[Actor, ...]
     quotations: tuple[Quotation, ...]
     speakers: tuple[str, ...]
-    voices: list[Voice]
+    about: dict[str, About]
     references: dict[str, References]
     refusals: dict[str, str]
     judges: dict[str, Judges]
@@ -99,13 +99,12 @@ def _asked(whole: Article, questions: Sequence[Question]) -> _Asked:
     reader = installed.remembering() if installed else None
     judges = {question.id: judge_of(question, reader) for question in questions}
     refusals = {question.id: language.refusal or _too_early(question, article) for question in questions}
-    wanted = [
-        0 if refusals[id_] else cost_of(article, found, voices, references[id_], judges[id_]) for id_ in references
-    ]
+    about = {id_: about_event(article, found, voices, references[id_]) for id_ in references}
+    wanted = [0 if refusals[id_] else cost_of(about[id_], judges[id_]) for id_ in references]
     most = tokens_for(article.body)
     tokens = dict(zip(references, shared_out(wanted, int(FOR_PASSAGES * most)), strict=True))
     return _Asked(
-        article, language, found, named, actors, quoted, speakers, voices, references, refusals, judges, tokens, most,
+        article, language, found, named, actors, quoted, speakers, about, references, refusals, judges, tokens, most,
         reader,
     )  # fmt: skip
 
@@ -116,8 +115,7 @@ def _answer(asked: _Asked, question: Question) -> tuple[Found, Verdict]:
     mine = Found((), 0, True)
     if not asked.refusals[id_]:
         mine = evidence_for(
-            question, asked.article, asked.sentences, asked.voices, asked.references[id_], asked.judges[id_],
-            asked.actors, asked.reader, asked.tokens[id_],
+            question, asked.about[id_], asked.judges[id_], asked.actors, asked.reader, asked.tokens[id_],
         )  # fmt: skip
     return mine, verdict_on(id_, mine.evidence, asked.refusals[id_], rule_of(question))
 

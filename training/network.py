@@ -13,7 +13,7 @@ from tokenizers import Encoding, Tokenizer
 from torch import nn
 from transformers import MPNetModel
 
-from framelens.language.words import words as word_list
+from framelens.language.meanings import tells
 from training.rows import OUTCOMES, PORTRAYALS, VOICES, Row
 
 HEADS = {"outcome": len(OUTCOMES), "voice": len(VOICES), "portrayal": len(PORTRAYALS)}
@@ -63,15 +63,13 @@ def encode(row: Row, words: Tokenizer) -> Encoded:
 
 
 def _telling(text: str, reading: Encoding, first: int, count: int) -> list[int]:
-    """Which tokens belong to a word that says something by itself, as `framelens.language.meanings` keeps them."""
-    little = frozenset(word_list("stop_words"))
+    """Which tokens belong to a word that says something by itself."""
     pieces: dict[int | None, list[int]] = {}
     for place, word in enumerate(reading.word_ids):
         pieces.setdefault(word, []).append(place)
     found = [0] * len(reading.ids)
     for places in pieces.values():
-        word = text[reading.offsets[places[0]][0] : reading.offsets[places[-1]][1]].strip().lower()
-        if word not in little and any(map(str.isalnum, word)):
+        if tells(text[reading.offsets[places[0]][0] : reading.offsets[places[-1]][1]]):
             for place in places:
                 found[place] = 1
     return found[first : first + count]
@@ -185,7 +183,6 @@ def collate(rows: list[Encoded]) -> dict[str, torch.Tensor]:
         "attention": padded([[1] * len(row.ids) for row in rows]),
         "sentence": padded([row.sentence for row in rows]),
         "target": padded([row.target for row in rows]),
-        "telling": padded([row.telling for row in rows]),
     }
     states = [row.states.float() for row in rows if row.states is not None]
     if len(states) == len(rows):

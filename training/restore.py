@@ -57,13 +57,13 @@ def restore(reader: Reader, models: Path) -> None:
             put([layer.output.dense], f"{place}.narrow")
             put_norm(layer.attention.LayerNorm, f"{place}.after_attention")
             put_norm(layer.output.LayerNorm, f"{place}.after_wide")
-        for name in ("meaning", "telling", "words"):
-            held = name if name in heads else "meaning"  # versions 1 and 2 have only that
-            if held == name or name == "telling":
-                getattr(reader, name).weight.copy_(torch.tensor(heads[held].astype(np.float32)))
-        directions = models / "words.npz"
-        if "words" not in heads and directions.exists():
-            reader.words.weight.copy_(torch.tensor(np.load(directions)["directions"].astype(np.float32)))
+        own = "telling" in heads  # versions 1 and 2 have no heads of their own for what sentences and words tell
+        learnt = {"meaning": heads["meaning"], "telling": heads["telling" if own else "meaning"]}
+        directions = models / "words.npz"  # version 1 has none
+        if directions.exists():
+            learnt["words"] = np.load(directions)["directions"]
+        for name, weight in learnt.items():
+            getattr(reader, name).weight.copy_(torch.tensor(weight.astype(np.float32)))
         for name, head in reader.heads.items():
             head.weight.copy_(torch.tensor(heads[f"{name}.weight"]))
             head.bias.copy_(torch.tensor(heads[f"{name}.bias"]))

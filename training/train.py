@@ -195,8 +195,10 @@ def train(arguments: argparse.Namespace) -> None:
     shuffle = random.Random(arguments.seed)
     words = tokenizer(arguments.weights)
     sources = [outcome_rows(arguments.rows.glob("outcome*.jsonl")), event_rows(arguments.rows.glob("events-*.jsonl"))]
+    shares = [1.0, 1.0]
     if arguments.newsmtsc:
         sources.append(portrayal_rows(arguments.newsmtsc))
+        shares.append(arguments.known)
     parts = [split(rows) for rows in sources]
     training = [[encode(row, words) for row in rows] for rows, _ in parts]
     held = [encode(row, words) for _, rows in parts for row in rows]
@@ -213,9 +215,6 @@ def train(arguments: argparse.Namespace) -> None:
     heads = [parameter for parameter in network.parameters() if id(parameter) not in encoders]
     groups = [{"params": encoder, "lr": arguments.rate}, {"params": heads, "lr": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
-    shares = [
-        arguments.known if rows[0].labels[:1] and rows[0].labels[0][0] == "portrayal" else 1.0 for rows in training
-    ]
     steps = arguments.epochs * len(epoch_of(training, shares, shuffle))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.0, 1 - step / steps)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
 from framelens.coding.codes import Action, Code, Codes, What, coder_of, folded, from_line, to_line
 from framelens.errors import CodesUnwritable, LibraryUnwritable
+from framelens.library.appending import append_line
 from framelens.library.lock import locked
 
 NAME = "codes.jsonl"
@@ -68,19 +68,8 @@ class CodeFile:
     def _append(self, action: Action) -> None:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self._guard, locked(self.path.with_name("lock")), self.path.open("ab+") as file:
-                size = file.seek(0, os.SEEK_END)
-                torn = False
-                if size:
-                    file.seek(-1, os.SEEK_END)
-                    torn = file.read(1) != b"\n"
-                try:
-                    file.write((b"\n" if torn else b"") + to_line(action).encode())
-                    file.flush()
-                    os.fsync(file.fileno())
-                except OSError:
-                    os.truncate(self.path, size)
-                    raise
+            with self._guard, locked(self.path.with_name("lock")):
+                append_line(self.path, to_line(action))
         except (OSError, LibraryUnwritable) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             raise CodesUnwritable(

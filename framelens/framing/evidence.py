@@ -86,12 +86,16 @@ class _Place:
     voice: Voice
 
 
+class About(NamedTuple):
+    """The passages of an article about an event, and where each stands."""
+
+    passages: list[Passage]
+    places: list[_Place]
+
+
 def evidence_for(
     question: Question,
-    article: Article,
-    sentences: Sequence[Sentence],
-    voices: Sequence[Voice],
-    references: References,
+    about: About,
     judge: Judges,
     actors: Sequence[Actor] = (),
     reader: Reader | None = None,
@@ -99,11 +103,10 @@ def evidence_for(
 ) -> Found:
     """All evidence of one article on one question, title first, then in reading order.
 
-    `voices` runs beside `sentences`: whose words the attribution rules find in each; `references` are those of
-    `by_block(sentences)`; `reader` helps to tell for which of the `actors` it was a success. Of an article with more
-    than MOST_PASSAGES about the event, or than `tokens` suffice for, the first are judged.
+    `reader` helps to tell for which of the `actors` it was a success. Of an article with more than MOST_PASSAGES about
+    the event, or than `tokens` suffice for, the first are judged.
     """
-    passages, places = _passages(article, sentences, voices, references)
+    passages, places = about
     judged = affordable(judge.costs(passages[:MOST_PASSAGES]), tokens)
     whole = judged == len(passages)
     passages, places = passages[:judged], places[:judged]
@@ -122,12 +125,9 @@ def evidence_for(
     return Found(tuple(found), judged, whole)
 
 
-def cost_of(
-    article: Article, sentences: Sequence[Sentence], voices: Sequence[Voice], references: References, judge: Judges
-) -> int:
+def cost_of(about: About, judge: Judges) -> int:
     """How many tokens the passages that `evidence_for` would judge would have the encoder read."""
-    passages, _ = _passages(article, sentences, voices, references)
-    return sum(judge.costs(passages[:MOST_PASSAGES]))
+    return sum(judge.costs(about.passages[:MOST_PASSAGES]))
 
 
 def _in_title(title: str, parties: Sequence[Actor]) -> list[Named]:
@@ -151,9 +151,14 @@ def _in_body(place: _Place, mentions: Sequence[tuple[int, int, str]]) -> list[Na
     ]
 
 
-def _passages(
+def about_event(
     article: Article, sentences: Sequence[Sentence], voices: Sequence[Voice], references: References
-) -> tuple[list[Passage], list[_Place]]:
+) -> About:
+    """The passages about the event, title first, then in reading order.
+
+    `voices` runs beside `sentences`: whose words the attribution rules find in each; `references` are those of
+    `by_block(sentences)`.
+    """
     passages: list[Passage] = []
     places: list[_Place] = []
     spoken = article.title  # the last sentence that was about the event: what an implied one goes on from
@@ -173,7 +178,7 @@ def _passages(
                 spoken = words[position]
             passages.append(Passage(words[position], found, before))
             places.append(_Place("body", sentence.start, sentence.end, voices[index]))
-    return passages, places
+    return About(passages, places)
 
 
 def by_block(sentences: Sequence[Sentence]) -> list[list[tuple[int, Sentence]]]:

@@ -83,10 +83,13 @@ def stored(text: str, meant: Meant) -> Meaning:
 
 def telling(text: str, meant: Meant) -> list[int]:
     """Which of a sentence's words say something by themselves."""
-    named = (text[start:end].strip().lower() for start, end in meant.words)
-    return [
-        place for place, word in enumerate(named) if any(map(str.isalnum, word)) and word not in _of_little_weight()
-    ]
+    return [place for place, (start, end) in enumerate(meant.words) if tells(text[start:end])]
+
+
+def tells(word: str) -> bool:
+    """Whether a word says something by itself."""
+    plain = word.strip().lower()
+    return any(map(str.isalnum, plain)) and plain not in _of_little_weight()
 
 
 def spelt_out(article: Article, sentences: Sequence[Sentence], actors: Sequence[Actor]) -> list[str]:

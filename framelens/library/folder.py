@@ -7,7 +7,6 @@ process, what was done stays and what was not done leaves nothing behind that co
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import threading
 import uuid
@@ -22,6 +21,7 @@ from zipfile import BadZipFile
 from framelens import reading
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable, LibraryUnwritable
+from framelens.library.appending import append_line
 from framelens.library.collection import Collection, collection
 from framelens.library.edits import value_of
 from framelens.library.incoming import Incoming
@@ -228,20 +228,10 @@ class Library:
 
     def _append(self, action: Action) -> None:
         """One line at the end of the journal; where it does not fit, the journal stays as it was."""
-        path = self.folder / JOURNAL
-        with path.open("ab") as journal:
-            size = journal.tell()
-            try:
-                torn = size > 0 and not _ends_with_line(path)
-                journal.write((b"\n" if torn else b"") + to_line(action).encode())
-                journal.flush()
-                if action.what != "added":  # a file lost with the power can be added again, what was typed cannot
-                    os.fsync(journal.fileno())
-            except OSError:
-                os.truncate(path, size)
-                raise
-            self._seen = self._read_to = journal.tell()
-            self._damaged += torn
+        lasting = action.what != "added"  # a file lost with the power can be added again, what was typed cannot
+        size, torn = append_line(self.folder / JOURNAL, to_line(action), lasting)
+        self._seen = self._read_to = size
+        self._damaged += torn
         self._past.follow(action)
 
     @contextmanager
@@ -376,12 +366,6 @@ def _written(path: Path, text: str) -> None:
 def _digest_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _ends_with_line(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"
 
 
 def _now() -> datetime:
