@@ -41,6 +41,7 @@ except FramelensError as error:
 if opened.articles.empty:
     permission.sign_in_or_out()
     with st.container(width=WIDTH):
+        st.container()  # the place of the notices below: with the first articles the page must not move
         if collecting:
             page.run()
         else:
@@ -58,8 +59,9 @@ store.note(opened)
 permission.sign_in_or_out()
 
 with st.container(width=WIDTH):
-    filters.stale_notice(len(found), len(opened.articles))
-    share.changes_notice(opened)
+    with st.container():
+        filters.stale_notice(len(found), len(opened.articles))
+        share.changes_notice(opened)
     if collecting:
         page.run()
         st.stop()

@@ -147,15 +147,15 @@ def page() -> None:
         "Add your own: files are kept as they are, what they do not tell stays empty, and nothing leaves this machine. "
         "Every field can be corrected, and every correction undone."
     )
-    elsewhere = len(opened.gathered.ready)
-    if elsewhere:
-        noun = "article comes" if elsewhere == 1 else "articles come"
-        small_print(f"{elsewhere:,} more {noun} from a bundle and cannot be changed here.")
-    adding.drop()
+    adding.drop()  # what comes and goes stands under the box: what moves it empties it and takes the focus
     adding.progress()
     adding.tables()
     analysis(opened)
     st.header("All articles", anchor=False)
+    elsewhere = len(opened.gathered.ready)
+    if elsewhere:
+        noun = "article comes" if elsewhere == 1 else "articles come"
+        small_print(f"{elsewhere:,} more {noun} from a bundle and cannot be changed here.")
     kind, find = controls()
     notice()
     frame = listing(found, files, {article.id for article in opened.waiting}, kind, find, languages(opened.corpus))

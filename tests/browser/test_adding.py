@@ -54,6 +54,7 @@ def articles(browser, collection) -> Iterator[Page]:
         page = context.new_page()
         refused: list[str] = []
         page.on("console", lambda told: refused.append(told.text) if "Content Security Policy" in told.text else None)
+        page.on("filechooser", lambda _: None)  # now: choosers asked for just before a key is pressed may come too late
         page.goto(f"{collection}/articles")
         expect(page.get_by_text("Drop files or folders here")).to_be_visible(timeout=SLOW)  # by its script
         expect(page.locator(FINISHED)).to_be_attached(timeout=SLOW)
@@ -70,6 +71,19 @@ def written(folder: Path, count: int) -> list[Path]:
 
 def said(page: Page, sentence: str) -> None:
     expect(page.get_by_text(sentence)).to_be_visible(timeout=SLOW)
+
+
+def test_what_is_typed_stays_while_the_first_articles_come(articles, tmp_path):
+    filters = articles.get_by_text("Filter the articles")  # in the sidebar, as soon as there is an article
+    expect(filters).to_have_count(0)
+    articles.locator("input.file").set_input_files(written(tmp_path, 1))
+    said(articles, "1 article from 1 file added.")
+    field = articles.get_by_label("Or paste web addresses, one a line")
+    field.fill("https://example.org/")
+    expect(filters).to_be_visible(timeout=SLOW)
+    expect(articles.locator(FINISHED)).to_be_attached(timeout=SLOW)
+    expect(field).to_have_value("https://example.org/")
+    expect(field).to_be_focused()
 
 
 def test_many_files_at_once_are_all_added(articles, tmp_path):
