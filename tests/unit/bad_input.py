@@ -107,7 +107,7 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "not.xml": (b"<rss><channel><item><title>A</title>", "."),
     "not.rtf": (b"{\\rtf1 " + b"{" * 100_000, "."),
     "old.doc": (b"\xd0\xcf\x11\xe0" + b"\0" * 5_000, "."),
-    "old.xls": (b"\xd0\xcf\x11\xe0" + b"\0" * 5_000, "before 2007"),
+    "old.xls": (b"\xd0\xcf\x11\xe0" + b"\0" * 5_000, "damaged"),
     "other.tar.gz": (b"\x1f\x8b" + b"\0" * 100, "unpack it"),
 }
 LARGE: dict[str, tuple[bytes | Callable[[], bytes], str]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from framelens.errors import ArticleUnreadable
 from framelens.reading import read, tables
@@ -20,6 +23,9 @@ ROWS = [
     {"title": "A bridge", "text": "The council met.\n\nIt agreed.", "date": "2020-01-14", "author": "Anna Berg"},
     {"title": "Another", "text": "Nobody came.", "date": "2020-01-15", "author": ""},
 ]
+
+
+OLD_EXCEL = (Path(__file__).parent / "articles.xls").read_bytes()  # ROWS as Excel wrote them before 2007
 
 
 def written(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
@@ -50,6 +56,7 @@ WRITERS = {
         "title\ttext\tdate\tauthor\n" + "".join("\t".join(f'"{v}"' for v in row.values()) + "\n" for row in ROWS)
     ),
     "a.xlsx": excel,
+    "a.xls": lambda path: path.write_bytes(OLD_EXCEL),
     "a.json": lambda path: path.write_text(json.dumps({"status": "ok", "articles": ROWS})),
     "a.jsonl": lambda path: path.write_text("\n".join(json.dumps(row) for row in ROWS)),
     "a.parquet": parquet,
@@ -147,7 +154,7 @@ def test_gdelt_with_and_without_names(tmp_path: Path) -> None:
         ("a.jsonl", '{"title": "a"}\nbroken', "line 2"),
         ("a.xlsx", "no archive", "damaged"),
         ("a.parquet", "no parquet", "damaged"),
-        ("a.xls", "old", "save it as .xlsx"),
+        ("a.xls", "\N{LATIN CAPITAL LETTER ETH}", "one column"),
         ("a.csv", "", "is empty"),
     ],
 )
@@ -155,6 +162,27 @@ def test_each_bad_table_gets_one_sentence(tmp_path: Path, name: str, text: str, 
     with pytest.raises(ArticleUnreadable, match=says) as caught:
         tables.read(written(tmp_path, name, text))
     assert str(caught.value).startswith(f"{name}: ")
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    cut=st.integers(0, len(OLD_EXCEL)), changed=st.dictionaries(st.integers(0, len(OLD_EXCEL) - 1), st.integers(0, 255))
+)
+def test_a_damaged_file_of_old_excel_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, cut: int, changed: dict[int, int]
+) -> None:
+    data = bytearray(OLD_EXCEL)
+    for place, value in changed.items():
+        data[place] = value
+    path = tmp_path_factory.mktemp("old") / "a.xls"
+    path.write_bytes(data[:cut])
+    with suppress(ArticleUnreadable, EntriesIncomplete):
+        assert tables.read(path)
+
+
+def test_a_table_of_text_may_be_called_xls(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.xls", "title\ttext\nA bridge\tThe council met.\n")
+    assert [article.title for article in tables.read(path)] == ["A bridge"]
 
 
 def test_dates_out_of_any_newspaper_are_not_taken(tmp_path: Path) -> None:

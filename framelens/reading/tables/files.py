@@ -8,33 +8,32 @@ import itertools
 import json
 import re
 import sys
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-import openpyxl
 import pyarrow
 import pyarrow.parquet
 
 from framelens.errors import ArticleUnreadable
 from framelens.reading.files import EMPTY, bytes_of
+from framelens.reading.tables.cells import written
 from framelens.reading.tables.columns import is_enough, named_plainly, recognised
+from framelens.reading.tables.limits import (
+    LARGEST_TABLE,
+    LONGEST_CELL,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_LINES,
+    MOST_OBJECTS,
+    MOST_ROWS,
+)  # fmt: skip
 from framelens.reading.tables.shapes import shaped
-from framelens.reading.written import check_zipped, text_of
+from framelens.reading.tables.sheets import is_workbook, sheets
+from framelens.reading.written import text_of
 
-LARGEST_TABLE = 40_000_000  # bytes; some 10,000 articles. A larger corpus comes in several files
-MOST_ROWS = 100_000  # rows of one table
-MOST_COLUMNS = 5_000  # a codebook has hundreds; a table of counted words has thousands beside the text
-MOST_SHEETS = 30
-LONGEST_CELL = 2_000_000  # characters; a text longer than that is a book or a mistake
-MOST_LINES = 2_000_000  # of a delimited file; 40 MB of news text have half a million
-MOST_CELLS = 10_000_000  # of a table, and commas in JSON: news text has one comma in fifty characters
-MOST_OBJECTS = 500_000  # of JSON, nested ones too; each takes some hundred bytes of memory
 SAMPLED = 200_000  # characters of a delimited file that tell how it is written
 DELIMITERS = ("\t", ";", ",", "|")
 TOLD_DELIMITER = re.compile(r"\"?sep=(.)\"?[^\S\n]*\n", re.IGNORECASE)
@@ -57,10 +56,8 @@ class Table:
 def table_in(path: Path) -> Table:
     """The table of a file, by its ending. Raises ArticleUnreadable where there is none."""
     suffix = path.suffix.lower()
-    if suffix in {".xlsx", ".xlsm"}:
-        return _of_excel(path)
-    if suffix == ".xls":
-        raise ArticleUnreadable(path, "is an Excel file of before 2007; save it as .xlsx and add it again.")
+    if suffix in {".xlsx", ".xlsm"} or (suffix == ".xls" and is_workbook(path)):
+        return _of_workbook(path)
     if suffix in {".parquet", ".pq"}:
         return _of_parquet(path)
     if suffix in {".jsonl", ".ndjson"}:
@@ -137,36 +134,18 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _of_excel(path: Path) -> Table:
-    bytes_of(path, LARGEST_TABLE)
-    check_zipped(path)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        tables = [_of_sheet(path, sheet.iter_rows(values_only=True)) for sheet in book.worksheets[:MOST_SHEETS]]
-        book.close()
-    except (KeyError, ValueError, TypeError, OSError, ParseError, zipfile.BadZipFile) as error:
-        raise ArticleUnreadable(path, "is damaged or locked; save it as .xlsx without a password.") from error
-    filled = [table for table in tables if table.rows]
+def _of_workbook(path: Path) -> Table:
+    filled = [table for rows in sheets(path) if (table := _of_sheet(path, rows)).rows]
     if not filled:
         raise ArticleUnreadable(path, "holds no row under a line of column names.")
     return next((table for table in filled if is_enough(recognised(table.columns))), filled[0])
 
 
-def _of_sheet(path: Path, rows: Iterable[Sequence[Any]]) -> Table:
-    found: list[list[str]] = []
-    cells = 0
-    for row in itertools.islice(rows, MOST_ROWS + 2):
-        cells += len(row)
-        if cells > MOST_CELLS:  # a sheet says itself how wide it is: empty cells count too
-            raise ArticleUnreadable(path, f"has more than {MOST_CELLS:,} cells; add it in parts.")
-        if any(filled := [written(cell) for cell in row[:MOST_COLUMNS]]):
-            found.append(filled)
-    if len(found) > MOST_ROWS + 1:
-        raise ArticleUnreadable(path, f"has more than {MOST_ROWS:,} rows; add it in parts.")
-    start = next((place for place, row in enumerate(found[:10]) if sum(map(bool, row)) > 1), 0)
-    if not found or sum(map(bool, found[start])) < 2:
+def _of_sheet(path: Path, rows: Sequence[Sequence[str]]) -> Table:
+    start = next((place for place, row in enumerate(rows[:10]) if sum(map(bool, row)) > 1), 0)
+    if not rows or sum(map(bool, rows[start])) < 2:
         return Table((), ())
-    return named(path, found[start:])
+    return named(path, rows[start:])
 
 
 def _of_parquet(path: Path) -> Table:
@@ -244,20 +223,3 @@ def _unfolded(item: Mapping[str, Any], before: str, depth: int) -> Iterator[tupl
             yield from _unfolded(value, name, depth + 1)
         else:
             yield name, written(value)
-
-
-def written(value: Any) -> str:
-    """A cell as text: dates in ISO 8601, lists with semicolons, nothing for nothing."""
-    if value is None or (isinstance(value, float) and value != value):
-        return ""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return "; ".join(part for item in value if (part := _item(item)))
-    return str(value)[:LONGEST_CELL]
-
-
-def _item(item: Any) -> str:
-    if isinstance(item, Mapping):
-        return next((str(item[key]) for key in ("name", "full_name", "title", "text", "value") if item.get(key)), "")
-    return written(item)
