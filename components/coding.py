@@ -17,13 +17,14 @@ from components.permission import may_edit
 from framelens import settings
 from framelens.coding.codes import LONGEST_CODER, Code, answers, digest_of
 from framelens.coding.places import Spot
-from framelens.compare import coded
+from framelens.coding.sample import Sample
+from framelens.compare import coded, sampled
 from framelens.compare.poles import SYMBOLS, Poles
 from framelens.compare.verdicts import sentences as sentences_of
 from framelens.errors import FramelensError
 
 CODER, NAMED, SAID, CODED_LAST = "coder", "codes-named", "code-said", "coded-last"
-BY_HAND, BLIND = "coding", "coding-blind"
+BY_HAND, BLIND, SAMPLE, SAMPLE_AT = "coding", "coding-blind", "coding-sample", "coding-sample-at"
 PENCIL = "✎"
 LONGEST = 90  # characters of a sentence in the list of them
 Span = tuple[str, int, int]  # place, start, end
@@ -40,16 +41,22 @@ def coder() -> str:
     return str(st.session_state[CODER])
 
 
+def is_sampling() -> bool:
+    """Whether this editor codes the sample."""
+    return bool(may_edit() and st.session_state.get(SAMPLE))
+
+
 def is_blind() -> bool:
     """Whether this editor codes without sight of what the machine says."""
-    return bool(may_edit() and st.session_state.get(BY_HAND) and st.session_state.get(BLIND))
+    return is_sampling() or bool(may_edit() and st.session_state.get(BY_HAND) and st.session_state.get(BLIND))
 
 
 def toggles() -> bool:
-    """Whether to code here, and whether blind; at the end of a row of controls."""
+    """Whether to code here, and whether blind or a sample; at the end of a row of controls."""
     if not may_edit():
         return False
     by_hand = st.toggle("Code by hand", key=BY_HAND)
+    st.toggle("Code a sample", key=SAMPLE)
     if by_hand:
         st.toggle("Hide what the machine says", key=BLIND)
         name_field("row")
@@ -72,7 +79,7 @@ def control(now: Here, article: str, letter: str, span: Span, text: str, poles: 
     """“Your code” of one passage. Choosing the chosen answer again takes it back."""
     if not may_edit() or not text:
         return
-    mine = _mine(now, Spot(now.question.id, article, *span))
+    mine = mine_of(now, Spot(now.question.id, article, *span))
     key = f"code-{where}-{now.question.id}-{article}-{span[0]}-{span[1]}-{span[2]}"
     st.session_state[key] = mine.says if mine else None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key=f"coding-{where}-{letter}"):
@@ -80,7 +87,7 @@ def control(now: Here, article: str, letter: str, span: Span, text: str, poles: 
             "Your code", answers(now.question), key=key, format_func=lambda says: symbol(says, poles),
             on_change=_keep, args=(now, article, (where, letter), span, digest_of(text), key, mine),
         )  # fmt: skip
-        if not st.session_state.get(BY_HAND):
+        if where == "why" and not st.session_state.get(BY_HAND):
             name_field(letter)
     if problem := st.session_state.pop(f"{SAID}-{key}", ""):
         st.error(markdown_text(problem))
@@ -92,7 +99,8 @@ def symbol(says: str, poles: Poles) -> str:
     return f"{sign} {markdown_text(says)}"
 
 
-def _mine(now: Here, spot: Spot) -> Code | None:
+def mine_of(now: Here, spot: Spot) -> Code | None:
+    """What the one who codes here said of a passage."""
     return now.coding.placed.said.get(spot, {}).get(coder())
 
 
@@ -105,6 +113,7 @@ def _keep(now: Here, article: str, at: tuple[str, str], span: Span, digest: str,
             codes.code(now.question.id, article, span, digest, says, coder(), blind=is_blind())
         elif before:
             codes.undo(before)
+        st.session_state.pop(SAMPLE_AT, None)  # on to the next one
         if where == "why":
             st.session_state[CODED_LAST] = (letter, article, now.question.id, span)
         if not st.session_state.get("side"):  # "the two that differ most" may be others with every code
@@ -201,6 +210,7 @@ def all_codes(now: Here) -> None:
     share.offer_table("codes", coded.code_table(frame, labels, named))
     number = len(frame.drop_duplicates(coded.SPOT))
     with st.expander(f"{PENCIL} Coded by hand: {number} {'passage' if number == 1 else 'passages'}"):
+        _of_sample(now)
         section_title("How far coders and machine agree")
         rows = coded.agreements(frame, named=editor)
         if rows:
@@ -222,6 +232,20 @@ def all_codes(now: Here) -> None:
             small_print(f"Kept, but not applied ({len(lost)}): {told}.")
         if damaged := codes.code_file().damaged:
             small_print(f"{damaged} lines of {codes.code_file().path.name} cannot be read and were skipped.")
+
+
+def sample_of(now: Here) -> tuple[Sample, list[str]]:
+    """The sample of the question, and what its codes say of the machine, as soon as they say something."""
+    found = sampled.sample(now.corpus, now.question)
+    return found, sampled.sample_lines(found, sampled.blindly(now.coding.placed))
+
+
+def _of_sample(now: Here) -> None:
+    lines = sample_of(now)[1]
+    if lines:
+        section_title("How often the machine is right")
+        for line in lines:
+            small_print(line)
 
 
 def _list(now: Here, labels: dict[str, str]) -> None:
@@ -308,4 +332,4 @@ def line(now: Here) -> None:
     """What people coded of the articles shown, and whether that taught the machine."""
     said = coded.by_hand(now.corpus, now.question.id, now.matching["article"])
     if said:
-        small_print(f"{PENCIL} {said}")
+        small_print(f"{PENCIL} {' '.join([said, *sample_of(now)[1]])}")

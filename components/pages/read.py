@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import absent, coding
+from components import absent, coding, sampling
 from components.article_text import (
     article_column,
     jump_line,
@@ -198,7 +198,9 @@ def blind(now: Here) -> None:
             article_column(row["letter"], row["name"], dates_text(row), text, None, fold=False)
 
 
-if coding.is_blind():
+if coding.is_sampling():
+    sampling.page(here())
+elif coding.is_blind():
     blind(here())
 else:
     page(here())

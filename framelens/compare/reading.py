@@ -14,6 +14,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from framelens.article import BlockKind
+from framelens.coding.places import Spot
 from framelens.compare.days import Span
 from framelens.compare.poles import Poles
 from framelens.corpus import Corpus
@@ -131,6 +132,16 @@ def blocks_of(corpus: Corpus, article: str) -> list[tuple[int, int]]:
     """Where the blocks of an article's body start and end."""
     frame = corpus.query('SELECT start, "end" FROM blocks WHERE article = ? ORDER BY start', [article])
     return list(frame.itertuples(index=False, name=None))
+
+
+def context_of(corpus: Corpus, spot: Spot) -> tuple[str, int]:
+    """The paragraph in which a passage stands, or the title that it is, and where it starts in that."""
+    title, body = corpus.query("SELECT title, body FROM articles WHERE article = ?", [spot.article]).iloc[0]
+    if spot.place == "title":
+        return str(title), spot.start
+    blocks = blocks_of(corpus, spot.article)
+    start, end = next(((a, b) for a, b in blocks if a <= spot.start and spot.end <= b), (spot.start, spot.end))
+    return str(body)[start:end], spot.start - start
 
 
 @remembered

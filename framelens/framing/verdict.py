@@ -8,13 +8,13 @@ docs/verdict.md.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from framelens.framing.codebook import POLES, Question
 from framelens.framing.evidence import Evidence
+from framelens.interval import wilson
 
 # Fitted together on 24 documents written for the purpose and the samples (benchmarks/data/outcome_documents): the
 # middle of a plateau of equally good values.
@@ -108,7 +108,8 @@ def verdict_on(question: str, evidence: Sequence[Evidence], refused: str = "", r
         reason = f"the author {takes} only once" if own else f"only quoted voices {take}"
         return Verdict(question, "unclear", reason, None, None, None, **counts)
     balance = _balance(*_sides(own, rule))
-    low, high = _interval((balance + 1) / 2, len({(item.part, item.start) for item in own}))
+    passages = len({(item.part, item.start) for item in own})
+    low, high = (2 * share - 1 for share in wilson((balance + 1) / 2, passages, LEVEL_Z))
     answer, reserved = _answer(balance, low, high, rule)
     return Verdict(
         question,
@@ -153,14 +154,6 @@ def _weight(item: Evidence, rule: Rule) -> float:
     if not (item.by_encoder or item.coded) and set(item.notes) & {"hedged", "conditional"}:
         weight *= HEDGED_WEIGHT
     return weight
-
-
-def _interval(share: float, passages: int) -> tuple[float, float]:
-    """The Wilson interval of a share over so many passages, as balances -1 to 1."""
-    z2 = LEVEL_Z**2
-    middle = (share + z2 / (2 * passages)) / (1 + z2 / passages)
-    half = LEVEL_Z / (1 + z2 / passages) * math.sqrt(share * (1 - share) / passages + z2 / (4 * passages**2))
-    return 2 * (middle - half) - 1, 2 * (middle + half) - 1
 
 
 def _answer(balance: float, low: float, high: float, rule: Rule) -> tuple[str, bool]:

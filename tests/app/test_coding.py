@@ -124,6 +124,28 @@ def test_blind_coding_shows_no_answer_of_the_machine_and_says_so_in_the_code(app
     assert "Ann and the machine, unseen" in shown(app)
 
 
+def test_a_sample_is_coded_one_sentence_after_another_without_sight_of_the_machine(app, tmp_path, monkeypatch):
+    monkeypatch.setattr("framelens.compare.sampled.FEWEST", 2)
+    app.run()
+    app.toggle(key="coding-sample").set_value(True).run()
+    app.text_input(key="coder-sample").set_value("Ann").run()
+    seen = []
+    while controls := [one for one in app.segmented_control if one.key.startswith("code-sample-")]:
+        page = "\n".join(element.body for element in app.get("html") if "class=" in element.body)
+        assert not any(sign in page for sign in ("▲", "▼", "fl-tag", "fl-tint", "the machine: "))
+        seen.append(controls[0].key)
+        controls[0].set_value("neither").run()
+    assert "You have coded all of them." in str([one.value for one in app.text])
+    kept = CodeFile(tmp_path / "library").codes.all
+    assert len(kept) == len(seen) == len(set(seen)) == 8
+    assert all(one.blind and one.coder == "Ann" for one in kept)
+    app.button(key="sample-Previous").click().run()
+    assert control(app, "sample").key == seen[-1]
+    app.toggle(key="coding-sample").set_value(False).run()
+    assert "Of the " in shown(app) and "that it passes over, people pass over" in shown(app)
+    assert "that it passes over, people pass over" in answers(app)
+
+
 def test_readers_who_may_not_edit_see_codes_but_no_names_and_no_control(app, monkeypatch):
     app.run()
     code(app, 1, "success", "Ann Orr the coder")
