@@ -18,17 +18,21 @@ PAGES = Path(__file__).parent / "components" / "pages"
 st.set_page_config(page_title="Framelens", page_icon=str(PAGES.parent / "icon.png"), layout="wide")
 article_text.style(dark=st.context.theme.type == "dark")
 
+compare = st.Page(PAGES / "compare.py", title="Compare", url_path="first", default=True)  # "/": no name of its own
 page = st.navigation(
     [
-        st.Page(PAGES / "compare.py", title="Compare", url_path="compare", default=True),
+        compare,
         st.Page(PAGES / "read.py", title="Read", url_path="read"),
         st.Page(PAGES / "wording.py", title="Wording", url_path="wording"),
         st.Page(PAGES / "actors.py", title="Actors", url_path="actors"),
         st.Page(PAGES / "words.py", title="Words", url_path="words"),
         st.Page(PAGES / "articles.py", title="Articles", url_path="articles"),
+        st.Page(lambda: None, title="Compare", url_path="compare", visibility="hidden"),
     ],
     position="top",
 )
+if page.url_path == "compare":  # typed, as the other pages are
+    st.switch_page(compare, query_params={key: st.query_params.get_all(key) for key in st.query_params})
 
 collecting = page.url_path == "articles"  # the one page that needs no article and waits for no analysis
 try:

@@ -67,6 +67,13 @@ def test_filters_stay_when_the_page_changes(browser, dashboard):
     expect(page.get_by_text("2 of 14 articles match")).to_be_visible(timeout=SLOW)
 
 
+def test_the_first_page_answers_to_its_name_too(browser, dashboard):
+    page = opened(browser, f"{dashboard}/compare?outlet=Harbour+Wire&outlet=The+Quayside+Courier")
+    expect(page.get_by_text("3 of 14 articles match")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.get_by_role("link", name="Compare")).to_have_count(1)
+
+
 def test_a_stale_link_says_so(browser, dashboard):
     page = opened(browser, f"{dashboard}/?author=Nobody+Atall")
     expect(page.get_by_text("This link is out of date")).to_be_visible(timeout=SLOW)
