@@ -51,6 +51,19 @@ def test_axe_finds_nothing_where_a_copy_is_attached(browser, dashboard, axe):
         assert violations(shown, axe) == []
 
 
+@pytest.mark.parametrize("toggle", ["Code by hand", "Code a sample"])
+def test_axe_finds_nothing_where_passages_are_coded(browser, dashboard, axe, toggle):
+    with browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme="dark") as context:
+        shown = context.new_page()
+        shown.goto(f"{dashboard}/read")
+        expect(shown.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW)
+        shown.wait_for_function(FINISHED, timeout=SLOW)
+        shown.get_by_text(toggle).click()
+        expect(shown.get_by_text("Your code").first).to_be_visible(timeout=SLOW)
+        shown.wait_for_function(FINISHED, timeout=SLOW)
+        assert violations(shown, axe) == []
+
+
 def violations(shown: Page, axe: str) -> list[tuple[str, str]]:
     """The rules that are broken, each with the element."""
     shown.evaluate(axe)
