@@ -21,12 +21,11 @@ from framelens.reading.exports.nexis_labels import (
     role_of,
     starts_document,
 )
+from framelens.reading.exports.nexis_masthead import LONGEST_DATE_LINE, MOST_HEAD_LINES, masthead_of, month_alone
 from framelens.reading.exports.signatures import signed_by
 from framelens.reading.stated_days import date_stated, day_stated
 from framelens.reading.words import word_set, words
 
-LONGEST_DATE_LINE = 120  # "January 11, 2010 Monday 9:25 PM EST, Late Edition - Final"
-MOST_HEAD_LINES = 40  # paragraphs before the text; a cover page is longer and is not part of the head
 NEAR_TAIL = 6  # paragraphs: a long caption may stand between two fields of the tail
 SURTITLES = frozenset({"abstract", "full text"})  # labels that some outlets leave inside the text
 
@@ -50,40 +49,54 @@ def _parts_of_old(all_paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
 
 
 def _old_entry(part: Sequence[Paragraph]) -> Entry | None:
-    outlet, day, start = _masthead(part)
+    masthead = masthead_of(part)
     facts: dict[str, str] = {}
     titles: list[str] = []
+    label = _body_label(part, masthead.end)
+    last = ""
     body = len(part)
-    for place in range(start, len(part)):
+    for place in range(masthead.end, len(part)):
         text = part[place].text
         field = field_of(text)
-        if field is None:
+        if field is None and facts and place < label:
+            if last == "title":  # "HEADLINE: The dam;", and its second line below
+                facts[last] += f" {text}"
+        elif field is None:
             if facts or (titles and not part[place].centred and not _more_title(part, place)):
                 body = place
                 break
             if not part[place].centred and not is_rights(text):
                 titles.append(text)
-        elif field.role == "tail" or field.role == "body":
+        elif field.role == "body" or (field.role == "tail" and place > label):
             body = place
             break
         else:
-            facts.setdefault(_key(field, text), field.value)
+            last = _key(field, text)
+            facts.setdefault(last, field.value)
     lines, rights, stated = _text_and_tail(part[body:], shouted=True)
     language = code_of(stated)
-    if not outlet and not lines and not day:
+    if not masthead.outlet and not lines and not masthead.day:
         return None
     if part and part[0].text.lower().startswith(words("nexis_errors")):
         return None
-    rights = next((p.text for p in part[:start] if is_rights(p.text)), rights)
     return Entry(
         title=facts.get("title", "") or " ".join(titles),
         pieces=paragraphs(lines),
-        authors=signed_by(facts.get("byline", ""), outlet, language),
-        outlet=outlet,
-        published=day,
+        authors=signed_by(facts.get("byline", ""), masthead.outlet, language),
+        outlet=masthead.outlet,
+        published=masthead.day,
         language=language,
-        rights=rights,
+        rights=masthead.rights or rights,
     )
+
+
+def _body_label(part: Sequence[Paragraph], start: int) -> int:
+    """The place of "BODY:" in capitals on a line of its own: all above it is head. Without it, -1."""
+    for place in range(start, min(len(part), start + MOST_HEAD_LINES)):
+        line = part[place].lines[0]
+        if line.isupper() and role_of(line) == "body":
+            return place
+    return -1
 
 
 def _key(field: Field, text: str) -> str:
@@ -97,33 +110,6 @@ def _more_title(part: Sequence[Paragraph], place: int) -> bool:
         if field:
             return field.role != "tail"
     return False
-
-
-def _masthead(part: Sequence[Paragraph]) -> tuple[str, str, int]:
-    """Outlet, date, and where the head goes on: the date is the first line that states one."""
-    before: list[str] = []
-    for place, paragraph in enumerate(part[:MOST_HEAD_LINES]):
-        if field_of(paragraph.text):
-            break
-        if is_rights(paragraph.text):
-            continue
-        for row, line in enumerate(paragraph.lines):
-            day = day_stated(line) if len(line) <= LONGEST_DATE_LINE else ""
-            day = day or (_month_alone(line) if row == 0 else "")
-            if day:
-                above = " ".join(paragraph.lines[:row]).strip()
-                outlet = above or (before[-1] if before else "")
-                return " ".join(outlet.split()), day, _after_edition(part, place + 1)
-        before.append(paragraph.text)
-    outlet = before[0] if before and part and part[0].centred else ""
-    return outlet, "", 1 if outlet else 0
-
-
-def _after_edition(part: Sequence[Paragraph], place: int) -> int:
-    """The place after the centred lines below the date: edition, show, rights."""
-    while place < len(part) and (part[place].centred or is_rights(part[place].text)):
-        place += 1
-    return place
 
 
 def _parts_of_new(all_paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
@@ -182,7 +168,7 @@ def _date_above(part: Sequence[Paragraph], end: int) -> int | None:
     first = next((place for place in range(top, end) if field_of(part[place].text) or is_rights(part[place].text)), end)
     for bottom in dict.fromkeys((first, end)):
         lines = [place for place in range(bottom - 1, top - 1, -1) if _may_be_date(part[place].text)]
-        for states in (day_stated, _month_alone):
+        for states in (day_stated, month_alone):
             if (found := next((place for place in lines if states(part[place].text)), None)) is not None:
                 return found
     return None
@@ -190,11 +176,6 @@ def _date_above(part: Sequence[Paragraph], end: int) -> int | None:
 
 def _may_be_date(text: str) -> bool:
     return len(text) <= LONGEST_DATE_LINE and not field_of(text) and not is_rights(text)
-
-
-def _month_alone(line: str) -> str:
-    stated = date_stated(line) if len(line.split()) <= 3 else ""
-    return stated if len(stated) == len("2020-01") else ""
 
 
 def _first_after_fields(part: Sequence[Paragraph]) -> int:
@@ -216,7 +197,8 @@ def _text_and_tail(part: Sequence[Paragraph], shouted: bool) -> tuple[list[str],
     end = len(part)
     for place, paragraph in enumerate(part):
         text = paragraph.text
-        if _ends_text(paragraph, shouted) and (not shouted or _more_tail(part[place + 1 :])):
+        opens = not any(lines) and _is_note(part, place)
+        if not opens and _ends_text(paragraph, shouted) and (not shouted or _more_tail(part[place + 1 :])):
             end = place
             break
         field = field_of(text) if place == 0 else None
@@ -228,6 +210,15 @@ def _text_and_tail(part: Sequence[Paragraph], shouted: bool) -> tuple[list[str],
     language = next((field.value for p in tail if (field := language_field(p.text))), "")
     rights = next((p.text for p in tail if is_rights(p.text)), "")
     return lines, rights, language
+
+
+def _is_note(part: Sequence[Paragraph], place: int) -> bool:
+    """Whether a label of the tail only opens a text: "UPDATE: This story has …", and the story below it."""
+    label, _, value = part[place].text.partition(":")
+    if label.strip().lower() not in word_set("nexis_notes") or day_stated(value) or place + 1 == len(part):
+        return False
+    below = field_of(part[place + 1].text)
+    return bool(value.strip()) and not (below and below.role == "tail") and not is_rights(part[place + 1].text)
 
 
 def _more_tail(part: Sequence[Paragraph]) -> bool:

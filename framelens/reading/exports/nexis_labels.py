@@ -94,6 +94,11 @@ def is_rights(text: str) -> bool:
     return text.strip().lower().startswith(words("rights_openers"))
 
 
+def is_notice(text: str) -> bool:
+    """Whether a line says who may print the text or whence it came: "These materials may not be republished"."""
+    return text.strip().lower().startswith(words("nexis_notices"))
+
+
 def language_field(text: str) -> Field | None:
     """The field with the language of the article, if a line is that."""
     field = field_of(text)
