@@ -73,8 +73,9 @@ def _names(text: str) -> Iterator[str]:
 @cache
 def joints() -> re.Pattern[str]:
     """What parts names: commas, signs and the words for "and"; a single letter only before a full name."""
-    long = "|".join(word for word in words("byline_joints") if len(word) > 1)
-    short = "|".join(word for word in words("byline_joints") if len(word) == 1)
+    both = (*words("byline_joints"), *words("byline_withs"))
+    long = "|".join(word for word in both if len(word) > 1)
+    short = "|".join(word for word in both if len(word) == 1)
     word = rf"(?:(?:{long})|(?:{short})(?=\s+\S+\s+\S))"
     return re.compile(rf"(\s*,\s*{word}\s+|\s*[,;/&，、،]\s*|\s+\+\s+|\s+{word}\s+)")
 
@@ -213,11 +214,16 @@ def _before_stop(text: str) -> str:
     before = STOPS.split(text, maxsplit=1)[0]
     tokens = before.split()
     numbered = text[len(before) :].lstrip(" ,")[:1].isdigit()
-    if numbered and tokens and tokens[-1] in word_set("byline_joints") | {"at", "on"}:  # "A and 2 others", "A at 10:12"
+    if numbered and tokens and tokens[-1] in _before_numbers():  # "A and 2 others", "A at 10:12"
         return " ".join(tokens[:-1])
     if numbered and tokens and tokens[-1].lower().strip(".,") in months():
         return " ".join(tokens[: -2 if len(tokens) > 1 and tokens[-2].lower() == "on" else -1])
     return before
+
+
+@cache
+def _before_numbers() -> frozenset[str]:
+    return word_set("byline_joints") | word_set("byline_withs") | {"at", "on"}
 
 
 def _agency_apart(part: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,11 @@ def words(name: str) -> tuple[str, ...]:
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     entries = (line.split("#", 1)[0].strip() for line in lines)
     return tuple(entry for entry in entries if entry)
+
+
+def either(name: str) -> str:
+    """The entries as a choice inside a regular expression, without a group around it."""
+    return "|".join(map(re.escape, words(name)))
 
 
 @cache

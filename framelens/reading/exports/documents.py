@@ -21,10 +21,11 @@ from framelens.errors import ArticleUnreadable
 from framelens.reading.files import tidy
 from framelens.reading.lines import HYPHEN, LIGATURES, Line, gaps
 from framelens.reading.pdf import pages_of
+from framelens.reading.words import either
 from framelens.reading.written import check_zipped, text_of
 
 EDGE_PAGES = 3  # of a PDF that are looked at to know whose it is: cover, contents, first article; the last lines
-PAGE_OF = re.compile(r"(?:page|seite|página|pagina)\s+\d+\s+(?:of|de|sur|von|van|di)\s+\d+\b.*", re.IGNORECASE)
+PAGE_OF = re.compile(rf"(?:{either('page_words')})\s+\d+\s+(?:{either('of_words')})\s+\d+\b.*", re.IGNORECASE)
 PICTURE = re.compile(r"[0-9a-fA-F\n]{256,}")  # digits of a picture: no text has so many in a row
 ZIP = b"PK\x03\x04"
 

@@ -16,7 +16,7 @@ from framelens.reading.entries import Entry, articles_of, paragraphs
 from framelens.reading.exports.lines import Line, lines_of, text_lines, tree_of, words_of
 from framelens.reading.exports.signatures import signed_by
 from framelens.reading.stated_days import date_stated, day_stated, iso
-from framelens.reading.words import word_set, words
+from framelens.reading.words import either, word_set, words
 from framelens.reading.written import text_of
 
 SUFFIXES = frozenset({".html", ".htm"})
@@ -28,7 +28,7 @@ AUTHOR_CLASSES = ("docAuthors", "sm-margin-bottomNews")
 LEFT_OUT = ("apd-", "rdp__attachnews", "Doc-LegalInfo", "divPubliC")  # "also appeared in", pictures, rights
 ISSUE = re.compile(r"\s*,\s*(?:no\.?|n[°ºo]\.?|nr\.?|#|vol\.?)\s*[\w/-]*\d.*$", re.IGNORECASE | re.DOTALL)
 NUMBER = re.compile(r"·([12]\d{3})([01]\d)([0-3]\d)·")  # news·20070109·GA·998259: the document's own number
-WORD_COUNT = re.compile(r"(?<=[12]\d{3})\s+\d[\d\s.,]*\s*(?:mots|words|palabras|wörter)\b.*$", re.IGNORECASE)
+WORD_COUNT = re.compile(rf"(?<=[12]\d{{3}})\s+\d[\d\s.,]*\s*(?:{either('europresse_count_words')})\b.*$", re.IGNORECASE)
 LONGEST_HEADER = 400  # characters of section, date, count of words and page
 LONGEST_AUTHOR = 80  # characters of a bare line that may be an author
 

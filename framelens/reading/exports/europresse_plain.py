@@ -14,10 +14,10 @@ from framelens.reading.exports.documents import DocumentLine, paragraphs_in
 from framelens.reading.exports.europresse import ISSUE, looks_like_names
 from framelens.reading.exports.signatures import signed_by
 from framelens.reading.stated_days import day_stated, iso
-from framelens.reading.words import words
+from framelens.reading.words import either, words
 
 NUMBER = re.compile(r"\b(?:news|web|rep|soc|tv)[·•.]([12]\d{3})([01]\d)([0-3]\d)[·•.]\w{1,12}[·•.]\S{1,80}")
-COUNT = re.compile(r"\b\d[\d\s.,]{0,9}\s?(?:mots|words|palabras|wörter)\b", re.IGNORECASE)
+COUNT = re.compile(rf"\b\d[\d\s.,]{{0,9}}\s?(?:{either('europresse_count_words')})\b", re.IGNORECASE)
 MOST_HEAD = 14  # lines above a text
 MOST_ABOVE = 400  # lines of a part in which its date must stand: a table of contents may precede it
 MOST_DATE_WORDS = 12  # of a line with the day, an outlet beside it

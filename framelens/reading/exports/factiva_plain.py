@@ -90,8 +90,15 @@ def _is_byline(texts: Sequence[str]) -> bool:
     if opens_byline(line):
         return True
     tokens = line.replace(",", " ").replace(";", " ").split()
-    small = word_set("particles_of_names") | {"and", "und", "et", "y", "e", "en", "&"}
-    if not all(token[:1].isupper() or token.lower() in small for token in tokens) or not names_in(line):
+    if not all(_is_of_names(tokens, place) for place in range(len(tokens))) or not names_in(line):
         return False
     rubric = len(texts) == 2 and len(texts[0].split()) <= 2 < len(tokens)  # a headline below its section
     return len(tokens) <= 8 and not rubric and not line.endswith((".", "?", "!"))
+
+
+def _is_of_names(tokens: Sequence[str], place: int) -> bool:
+    """Whether a word can stand in a line of names; "y" and its kin only before a full name."""
+    token = tokens[place]
+    if token[:1].isupper() or token == "&" or token in word_set("particles_of_names"):
+        return True
+    return token in word_set("byline_joints") and (len(token) > 1 or place + 2 < len(tokens))

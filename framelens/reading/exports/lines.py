@@ -63,13 +63,14 @@ DEEPEST = 200  # nested elements; below it the tree was built to break readers
 class Line:
     """A line of an export. `ended` is the tag that closed it: "br" inside a paragraph, else a block's.
 
-    `broken` says that a break stood at its end, whatever came then.
+    `broken` says that a break stood at its end, whatever came then; `parted` that an empty line did.
     """
 
     text: str
     centred: bool = False
     ended: str = ""
     broken: bool = False
+    parted: bool = False
 
 
 def tree_of(path: Path, text: str) -> HtmlElement:
@@ -105,6 +106,8 @@ def lines_of(element: HtmlElement, breaks: bool = True) -> list[Line]:
             lines.append(Line(text, look[0], tag, tag == "br"))
         elif lines and tag != "br" and lines[-1].ended == "br":
             lines[-1] = replace(lines[-1], ended=tag)
+        elif lines and lines[-1].ended == "br":
+            lines[-1] = replace(lines[-1], parted=True)
 
     for kind, node in _walk(element, 0):
         if kind == "text":

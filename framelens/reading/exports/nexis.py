@@ -27,7 +27,6 @@ from framelens.reading.stated_days import date_stated, day_stated
 from framelens.reading.words import word_set, words
 
 NEAR_TAIL = 6  # paragraphs: a long caption may stand between two fields of the tail
-SURTITLES = frozenset({"abstract", "full text"})  # labels that some outlets leave inside the text
 
 
 def entries_in(all_paragraphs: Sequence[Paragraph]) -> list[Entry]:
@@ -204,7 +203,7 @@ def _text_and_tail(part: Sequence[Paragraph], shouted: bool) -> tuple[list[str],
         field = field_of(text) if place == 0 else None
         if field and field.role == "body":
             text = field.value
-        if text.lower().strip(" :") not in SURTITLES | word_set("nexis_links"):
+        if text.lower().strip(" :") not in word_set("nexis_links"):
             lines.append(text)
     tail = part[end:]
     language = next((field.value for p in tail if (field := language_field(p.text))), "")

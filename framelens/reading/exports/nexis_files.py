@@ -20,7 +20,7 @@ from framelens.reading.exports.lines import lines_of, tree_of
 from framelens.reading.exports.nexis import entries_in
 from framelens.reading.exports.nexis_labels import Paragraph, shows_export, starts_document
 from framelens.reading.exports.nexis_plain import paragraphs_of
-from framelens.reading.words import words
+from framelens.reading.words import either
 from framelens.reading.written import check_zipped, decoded, text_of
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".rtf", ".doc", ".docx"})
@@ -29,7 +29,7 @@ MOST_SNIFFED = 400  # paragraphs of a DOCX in which the first article's end or s
 CENTRE_MARK = "\ue000"  # a private character, put where RTF centres a paragraph; taken off again below
 CENTRING = re.compile(r"\\qc(?![a-z0-9])")
 PICTURE = re.compile(r"[0-9a-fA-F\n]{256,}")  # digits of a picture: no text has so many in a row
-END_IN_PAGE = re.compile(r">\s*(?:" + "|".join(re.escape(end) for end in words("nexis_ends")) + r")\s*<", re.IGNORECASE)
+END_IN_PAGE = re.compile(rf">\s*(?:{either('nexis_ends')})\s*<", re.IGNORECASE)
 ZIP = b"PK\x03\x04"
 RTF = b"{\\rtf"
 
@@ -90,7 +90,7 @@ def _of_html(path: Path, text: str) -> Iterator[Paragraph]:
     block: list[str] = []
     for line in lines_of(tree_of(path, text)):
         block.append(line.text)
-        if line.ended != "br":
+        if line.ended != "br" or line.parted:  # lists are paragraphs with an empty line between their items
             yield Paragraph(tuple(block), line.centred)
             block = []
     if block:

@@ -46,7 +46,7 @@ def starts_document(text: str) -> bool:
         return False
     numbers = [place for place, token in enumerate(tokens) if token.replace(",", "").replace(".", "").isdigit()]
     between = tokens[numbers[0] + 1 : numbers[1]] if len(numbers) == 2 else []
-    return len(between) == 1 and between[0] in word_set("nexis_of_words")
+    return len(between) == 1 and between[0] in word_set("of_words")
 
 
 def ends_document(text: str) -> bool:

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from framelens.article import Article
 from framelens.errors import ArticleUnreadable
+from framelens.reading.bylines import opens_byline
 from framelens.reading.entries import Entry, articles_of, paragraphs
 from framelens.reading.exports.documents import DocumentLine
 from framelens.reading.exports.languages import code_of
 from framelens.reading.exports.lines import SKIPPED, lines_of, tree_of
-from framelens.reading.exports.signatures import first_name_first, listed
+from framelens.reading.exports.signatures import first_name_first, listed, signed_by
 from framelens.reading.files import bytes_of
 from framelens.reading.stated_days import date_stated, day_stated
 from framelens.reading.words import word_set, words
@@ -36,9 +37,9 @@ OWN_NUMBER = "proquest document id"
 ENOUGH_MARKS = 2
 LONG_LABEL = 15  # letters of a label that is one word
 MOST_CAPTIONS = 0.4  # of the characters of a text; with more after the first caption, the text goes on there
-LAST_LABELS = frozenset({"database", "base de données", "base de datos", "datenbank"})  # the field that closes a record
 LANGUAGE_OF_LABEL = re.compile(r"\s*\([^()]{0,40}\)$")  # "ABSTRACT (ENGLISH)"
-BARE_LABELS = {"text": "text", "abstract": "abstract", "links": "links", "details": "other"}  # without a colon
+BARE_ROLES = frozenset({"text", "abstract", "links", "details"})  # whose labels stand without a colon in capitals
+PAPER_OF_PICTURE = re.compile(r"[,/]")  # "Karl Ott, The Courier", "Karl Ott/Courier"
 OPENER = "\ue001"  # a private character before a line that HTML shows as the start of a record
 Field = tuple[str, str, list[str]]
 
@@ -118,7 +119,7 @@ def _records(lines: Sequence[str]) -> list[list[str]]:
             records.append([])
         else:
             records[-1].append(text)
-            if _role(text)[1] in LAST_LABELS and _has_fields(records[-1]):
+            if _role(text)[1] in word_set("proquest_last_labels") and _has_fields(records[-1]):
                 records.append([])
     return [record for record in records if _has_fields(record)]
 
@@ -132,8 +133,8 @@ def _role(line: str) -> tuple[str, str, str]:
     found = LABEL.match(line[:4000])
     if not found:
         bare = LANGUAGE_OF_LABEL.sub("", line.strip()[:60]).lower() if line.isupper() else ""
-        role = BARE_LABELS.get(_labels().get(bare, ""), "")
-        return (role, bare, "") if role else ("", "", "")
+        role = _labels().get(bare, "")
+        return (role, bare, "") if role in BARE_ROLES else ("", "", "")
     label = " ".join(found[1].lower().split())
     role = _labels().get(label, "")
     return (role, label, line[found.start(2) :] if found[2] else "") if role else ("", "", "")
@@ -172,7 +173,7 @@ def _entry(record: Sequence[str]) -> Entry | None:
     title = _one(facts, "title") or (heading[0] if heading else "")
     if not title and not text:
         return None
-    authors = listed(_one(facts, "author")) or _heading_author(heading) or listed(credit)
+    authors = listed(_one(facts, "author")) or _heading_author(heading) or signed_by(credit, outlet)
     return Entry(
         title=title,
         pieces=paragraphs(text),
@@ -223,14 +224,21 @@ def _heading_author(heading: Sequence[str]) -> tuple[str, ...]:
 
 
 def _without_captions(lines: Sequence[str]) -> tuple[list[str], str]:
-    """The text without "CAPTION:" and "CREDIT:" lines at its end, and what the credit says."""
+    """The text without "CAPTION:" and "CREDIT:" lines at its end, and whom the credit of the text names."""
     kept = [line for line in lines if line.lower().strip(" .") not in word_set("proquest_nothing")]
-    credit = ""
     marks = words("proquest_tail_marks")
     end = next((place for place, line in enumerate(kept) if line.lower().startswith(marks)), len(kept))
     if sum(map(len, kept[end:])) > MOST_CAPTIONS * sum(map(len, kept)):
         end = len(kept)
-    for line in kept[end:]:
-        if line.lower().startswith("credit:"):
-            credit = credit or line.split(":", 1)[1].strip()
+    credits = ((place, line.split(":", 1)[1].strip()) for place, line in enumerate(kept) if _is_credit(line))
+    credit = next((name for place, name in credits if place == end or (place > end and _is_author(name))), "")
     return kept[:end], credit
+
+
+def _is_author(credit: str) -> bool:
+    """Whether a credit below a caption names an author; of a picture it names photographer and paper."""
+    return opens_byline(credit) or not PAPER_OF_PICTURE.search(credit)
+
+
+def _is_credit(line: str) -> bool:
+    return line.lower().startswith("credit:")

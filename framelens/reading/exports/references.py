@@ -56,6 +56,8 @@ UNESCAPED_PERCENT = re.compile(r"(?<!\\)%")
 MONTH_AND_DAY = re.compile(r"(?:(\d{1,2})\.?\s+([^\W\d_]{3,12})|([^\W\d_]{3,12})\.?\s+(\d{1,2}))\.?,?")
 JOINED = re.compile(r"\s#\s")
 BIB_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+BIB_NAME_PART = re.compile(r"\b(given|prefix|family|suffix)\s?=\s?([^,=]{1,200})", re.IGNORECASE)
+BIB_NAME_ORDER = ("given", "prefix", "family", "suffix")
 DASH_MARK = "\ue002"  # a private character, so that "--" is not made into another dash
 TO_TEXT = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False)
 Values = dict[str, list[str]]
@@ -163,12 +165,24 @@ def _bib_entry(fields: Mapping[str, str]) -> Entry:
     return Entry(
         title=f"{title}: {subtitle}" if subtitle else title,
         pieces=_abstract(_unlatexed(fields.get("abstract", ""))),
-        authors=_names(name for name in BIB_AND.split(_unlatexed(fields.get("author", ""))) if name != "others"),
+        authors=_names(_spelt_out(name) for name in _bib_names(fields.get("author", ""))),
         outlet=next((value[key] for key in BIB_OUTLET if value.get(key) and "http" not in value[key]), ""),
         published=_bib_date(value),
         url=fields.get("url", "").replace("\\", "").strip("{} "),
         language=code_of(value.get("langid", "") or value.get("language", "")),
     )
+
+
+def _bib_names(field: str) -> list[str]:
+    return [name.strip() for name in BIB_AND.split(_unlatexed(field)) if name.strip() != "others"]
+
+
+def _spelt_out(name: str) -> str:
+    """A name in the extended format of BibLaTeX, "family=Ott, given=Karl, prefix=von", as it is read out."""
+    parts = {key.lower(): value.strip(' "') for key, value in BIB_NAME_PART.findall(name)}
+    if not parts.get("family"):
+        return name
+    return " ".join(parts[key] for key in BIB_NAME_ORDER if parts.get(key))
 
 
 def _unjoined(value: str) -> str:

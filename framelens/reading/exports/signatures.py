@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from framelens.reading.bylines import ADDRESS, names_in, unique, without_opener
-from framelens.reading.words import word_set, words
+from framelens.reading.bylines import ADDRESS, joints, names_in, opens_byline, unique, without_opener
+from framelens.reading.words import either, word_set, words
 
 LONGEST = 600  # characters of a byline; a show names a dozen people, a paragraph is no byline
 MOST_TOKENS = 7  # of one name in a field that only holds names
@@ -20,8 +21,10 @@ ROUND_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 SEMICOLONS = re.compile(r"\s*[;|/]\s*|\s+·\s+")
 ANONYMISED = re.compile(r"(?:author|autor|auteur) \w{1,20}|\w{1,20} author", re.IGNORECASE)  # as studies publish them
 BETWEEN = re.compile(r"\s+(?:for|of|at|from|von|für|de|du|pour)$", re.IGNORECASE)  # "Lisa Moor for Arden Daily"
+MOST_BEFORE_JOB = 2  # words: "our Berlin correspondent", "our acting Berlin correspondent"
+LONG_JOB = 8  # letters of a job that closes a longer word: "Sportredakteur"
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)  # "Ott, Karl, Jr."
-AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|with|avec|mit|&)\s+", re.IGNORECASE)
+AND = re.compile(rf"\s+(?:{either('byline_joints')}|{either('byline_withs')}|&)\s+")
 
 
 def signed_by(byline: str, outlet: str = "", language: str = "") -> tuple[str, ...]:
@@ -46,9 +49,34 @@ def signed_by(byline: str, outlet: str = "", language: str = "") -> tuple[str, .
 
 
 def listed(authors: str) -> tuple[str, ...]:
-    """The names in a field that holds nothing else: "Surname, First; Surname, First"."""
+    """The names in a field that holds nothing else: "Surname, First; Surname, First".
+
+    Some papers put into it what they print: "By Lisa Moor, Special to the Courier".
+    """
     parts = (part.strip(" .") for part in SEMICOLONS.split(" ".join(authors[: 4 * LONGEST].split())))
-    return unique(name for part in parts if (name := first_name_first(part)) and not HOST.fullmatch(name))
+    names = (_listed_name(part) for part in parts)
+    return unique(name for name in names if name and not HOST.fullmatch(name))
+
+
+def _listed_name(part: str) -> str:
+    """A name of a list, its surname last, without an opener and what stands beside it."""
+    stripped = without_opener(part) if opens_byline(part) else part
+    if len(stripped.split()) > 1 and not part.lower().startswith(words("byline_opening_names")):  # "Von Sample, Dana"
+        part = stripped
+    first, *others = part.split(",")
+    kept = [first] if len(first.split()) > 1 else [first, *others[:1]]  # beside a surname stands the given name
+    kept += [other for other in others[len(kept) - 1 :] if not _is_affiliation(other.strip())]
+    return first_name_first(",".join(kept))
+
+
+def _is_affiliation(half: str) -> bool:
+    """Whether what follows a comma is no given name: "Special to the Courier", "Staff Writer"."""
+    if half.lower() in word_set("agencies"):
+        return True
+    tokens = half.split()
+    if len(tokens) < 2 or joints().search(half):
+        return False
+    return _ends_in_job(half) or any(t.islower() and t not in word_set("particles_of_names") for t in tokens)
 
 
 def first_name_first(name: str) -> str:
@@ -70,7 +98,24 @@ def _opened(part: str) -> str:
     """A part without "By", "Propos recueillis par" and the like before its names."""
     lowered = part.lower()
     opener = next((opener for opener in words("openers_of_databases") if lowered.startswith(f"{opener} ")), "")
-    return without_opener(part[len(opener) :].strip(" :"))
+    return without_opener(_without_our(part[len(opener) :].strip(" :")))
+
+
+def _without_our(part: str) -> str:
+    """For example "Von unserem Berliner Korrespondenten Karl Ott" as "Karl Ott"."""
+    lowered = part.lower()
+    opener = next((opener for opener in words("openers_of_ours") if lowered.startswith(f"{opener} ")), "")
+    tokens = part[len(opener) :].split() if opener else []
+    for place, token in enumerate(tokens[: MOST_BEFORE_JOB + 1]):
+        job = token.lower().strip(".,:")
+        if job in word_set("byline_roles") or job.endswith(_long_jobs()):
+            return " ".join(tokens[place + 1 :])
+    return part
+
+
+@cache
+def _long_jobs() -> tuple[str, ...]:
+    return tuple(job for job in words("byline_roles") if len(job) >= LONG_JOB)
 
 
 def _names_of_part(part: str, outlet: str) -> tuple[str, ...]:
@@ -84,6 +129,8 @@ def _names_of_part(part: str, outlet: str) -> tuple[str, ...]:
                 continue
             if place and found and " " in found[-1] and " " not in item and item.lower() not in word_set("agencies"):
                 continue  # "Lisa Moor, Arden": one word below a full name is where she wrote
+            if place and found and _opens_outlet(item, outlet):
+                continue
             found.extend(name for name in names_in(_without_job(_without_outlet(item, outlet))) if _is_name(name))
     return tuple(found)
 
@@ -95,6 +142,12 @@ def _without_outlet(item: str, outlet: str) -> str:
         return item
     before = item[: -len(own)].strip(" ,-")
     return BETWEEN.sub("", before)
+
+
+def _opens_outlet(item: str, outlet: str) -> bool:
+    """Whether what follows a name is the outlet: "Lisa Moor, Arden Wire" of the Arden Wire State & Local Wire."""
+    own = f"{outlet.lower().removeprefix('the ')} "
+    return " " in item and own.startswith(f"{item.lower().removeprefix('the ')} ")
 
 
 def _is_name(name: str) -> bool:
