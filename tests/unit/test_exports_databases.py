@@ -200,6 +200,21 @@ def test_proquest_as_text(tmp_path: Path) -> None:
     assert first.body == second.body == BODY
 
 
+@pytest.mark.parametrize(
+    ("credit", "names"),
+    [
+        ("\nCREDIT: Anna Berg, Arden Daily", ()),  # of the picture: photographer and paper
+        ("\nCREDIT: Anna Berg/Arden Daily", ()),
+        ("\nCREDIT: By Anna Berg, Arden Daily", ("Anna Berg",)),
+    ],
+)
+def test_the_credit_of_a_picture_is_no_author(tmp_path: Path, credit: str, names: tuple[str, ...]) -> None:
+    longer = f"{TEXT[1]} {TEXT[0]} {TEXT[1]}"  # captions that make up much of a text are not cut off
+    (article,) = articles(tmp_path, "a.txt", proquest(1, credit).replace(TEXT[1], longer))
+    assert article.authors == names
+    assert article.body.endswith(longer)
+
+
 PROQUEST_PAGE = (
     '<div><a name="DocID_X_1"></a><p></p><p style="font-weight:bold;">A bridge</p>'
     "<p><strong>Author:  </strong>Berg, Anna; Carr, Tom</p><p><strong>Publication info:  </strong>Arden Daily ; "

@@ -155,3 +155,18 @@ def test_a_feed_reads_no_file_and_expands_no_bomb(tmp_path: Path) -> None:
     words = " ".join(text for entry in entries for text in bodies(entry))
     assert "secret" not in words
     assert len(words) < 100_000
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("family=Ott, given=Karl, prefix=von der, useprefix=true", ("Karl von der Ott",)),
+        ("given=Karl, prefix=von, family=Ott and Berg, Anna", ("Karl von Ott", "Anna Berg")),
+        ("family=Ott, given=Karl, given-i=K, suffix=Jr. and {Arden Press}", ("Karl Ott Jr.", "Arden Press")),
+        ('family={Ott}, given="Karl"', ("Karl Ott",)),
+    ],
+)
+def test_the_extended_names_of_biblatex(tmp_path: Path, author: str, names: tuple[str, ...]) -> None:
+    path = written(tmp_path, "a.bib", f"@article{{a, title = {{A bridge}}, author = {{{author}}}}}\n")
+    (entry,) = references.entries(path)
+    assert entry.authors == names
