@@ -20,11 +20,14 @@ SECONDS = 10  # for one file of any kind
 SEEDS = [
     "1 of 2 DOCUMENTS\n\n        Arden\n\n      May 1, 2010\n\nTitle\n\nLENGTH: 2 words\n\nText\n\n"
     "LOAD-DATE: x\n\nEnd of Document\n",
+    "1 of 1 DOCUMENT\n\n        Copyright 2004 A\n        Arden\n\n        SHOW: B\n\n        May 1, 2010\n\n"
+    "HEADLINE: Title;\nmore\n\n BODY:\n   CORRECTION: Text\n\nText\n\nLOAD-DATE: x\n",
     " HD\tA\n WC\t1 words\n PD\t1 May 2010\n SN\tB\n LP\tc\n AN\td\n",
     '<html><article><header><span class="DocPublicationName">A</span><p class="titreArticleVisu">B</p></article>',
     "____________________________________________________________\nA\n\nFull text: b\n\nPublication title: C; D\n",
     "TY  - NEWS\nTI  - A\nAB  - b\nER  - \n",
     "@article{a, title = {B}, abstract = {\\'{c} $x$ \\foo{}}}\n",
+    "@article{a, title = {B}, author = {family=C, given=D, prefix=von and E, F}}\n",
     "<rss><channel><title>A</title><item><title>b</title><description>&lt;p&gt;c</description></item></channel></rss>",
     "{\\rtf1 \\par HD\\cell A\\cell LexisNexis 1 of 2 DOCUMENTS}",
     "News\nA title\nAnn Lee\n12 words\n14 January 2020\nArden\nARD\nEnglish\n(c) x\n\nA text.\n\n"

@@ -34,7 +34,7 @@ def article(folder: Path, masthead: str, fields: str = FIELDS, body: list[str] =
         "|Copyright 2004 The Press of Arden and its\n|Surroundings, Inc.\n\n|The Arden Courier\n\n|March 4, 2004",
         "|The Arden Courier\n\n|Copyright 2004 The Press of Arden and its\n|Surroundings, Inc.\n\n|March 4, 2004",
         "|Copyright 2004 Arden Press\n|The Arden Courier\n|March 4, 2004 Thursday",
-        "|The Arden Courier\n\n\nThese materials may not be republished without consent of\nArden Press\n\n|March 4, 2004",
+        "|The Arden Courier\n\n\nThese materials may not be reprinted without consent of\nArden\n\n|March 4, 2004",
         "|Copyright 2004 Arden Press\n|The Arden Courier\n\n|SHOW: Morning Hour 8:00 AM ET\n\n|March 4, 2004 Thursday",
         "|The Arden Courier\n|SHOW: Morning Hour 8:00 AM ET\n|March 4, 2004 Thursday",
     ],

@@ -1,4 +1,4 @@
-"""The exports written for the tests: what the readers find in each half does not fall below what they found."""
+"""The exports written for the tests: what the readers find in each part does not fall below what they found."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from framelens.reading import read
 FOLDER = Path(__file__).parents[1] / "exports"
 
 
-@pytest.mark.parametrize("half", ["seen", "unseen"])
+@pytest.mark.parametrize("half", ["seen", "unseen", "apart"])
 def test_written_exports_are_read(half: str) -> None:
     folder = FOLDER / half
     report = benchmark.score(folder, list(benchmark.predict(folder)))
