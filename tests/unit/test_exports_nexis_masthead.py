@@ -36,6 +36,7 @@ def article(folder: Path, masthead: str, fields: str = FIELDS, body: list[str] =
         "|Copyright 2004 Arden Press\n|The Arden Courier\n|March 4, 2004 Thursday",
         "|The Arden Courier\n\n\nThese materials may not be reprinted without consent of\nArden\n\n|March 4, 2004",
         "|Copyright 2004 Arden Press\n|The Arden Courier\n\n|SHOW: Morning Hour 8:00 AM ET\n\n|March 4, 2004 Thursday",
+        "|The Arden Courier\n|Copyright 2004 The Press of Arden and its\n|Surroundings, Inc.\n|March 4, 2004 Thursday",
         "|The Arden Courier\n|SHOW: Morning Hour 8:00 AM ET\n|March 4, 2004 Thursday",
     ],
 )
@@ -52,8 +53,29 @@ def test_a_headline_goes_on_below_its_first_line(tmp_path: Path, gap: str) -> No
     assert (found.title, found.body) == ("Bridge to be built; OUR VIEW", "\n\n".join(TEXT))
 
 
+def test_a_headline_without_a_label_goes_on_to_the_label_of_the_text(tmp_path: Path) -> None:
+    found = article(tmp_path, "|The Arden Courier\n\n|March 4, 2004", "Bridge to be built;\n\nOUR VIEW\n\n BODY:")
+    assert (found.title, found.body) == ("Bridge to be built; OUR VIEW", "\n\n".join(TEXT))
+
+
+def test_a_label_of_the_text_inside_it_cuts_nothing_off(tmp_path: Path) -> None:
+    body = [
+        *TEXT,
+        "A third line.",
+        "A fourth line.",
+        "A fifth line.",
+        "A sixth line.",
+        "A seventh line.",
+        "TEXT:",
+        "End.",
+    ]
+    found = article(tmp_path, "|The Arden Courier\n\n|March 4, 2004", "Bridge to be built\n\nLENGTH: 9 words\n", body)
+    assert found.body.startswith(TEXT[0])
+
+
 def test_a_transcript_names_its_people_in_fields(tmp_path: Path) -> None:
-    fields = "LENGTH: 9 words\n\nHEADLINE: Bridge to be built\n\nANCHORS: ANNA BERG\n\nREPORTERS: TOM CARR\n\n BODY:"
+    fields = "TRANSCRIPT: 0304-7\n\nLENGTH: 9 words\n\nHEADLINE: Bridge to be built\n\nANCHORS: ANNA BERG\n\n"
+    fields += "REPORTERS: TOM CARR\n\nHIGHLIGHT:\nThe council met.\n\nThe mayor spoke.\n\n BODY:"
     spoken = ["ANNA BERG, HOST:", *TEXT]
     assert article(tmp_path, "|Arden Radio\n\n|March 4, 2004", fields, spoken).body == "\n\n".join(spoken)
 

@@ -26,6 +26,7 @@ from framelens.reading.exports.signatures import signed_by
 from framelens.reading.stated_days import date_stated, day_stated
 from framelens.reading.words import word_set, words
 
+MOST_UNLABELLED = 6  # paragraphs of a head that no label opens: a highlight may have some; more are a text
 NEAR_TAIL = 6  # paragraphs: a long caption may stand between two fields of the tail
 
 
@@ -57,11 +58,12 @@ def _old_entry(part: Sequence[Paragraph]) -> Entry | None:
     for place in range(masthead.end, len(part)):
         text = part[place].text
         field = field_of(text)
-        if field is None and facts and place < label:
-            if last == "title":  # "HEADLINE: The dam;", and its second line below
-                facts[last] += f" {text}"
+        if field is None and last == "title" and place < label:  # "HEADLINE: The dam;", and its second line below
+            facts[last] += f" {text}"
+        elif field is None and facts and place < label:
+            continue
         elif field is None:
-            if facts or (titles and not part[place].centred and not _more_title(part, place)):
+            if facts or (titles and place > label and not part[place].centred and not _more_title(part, place)):
                 body = place
                 break
             if not part[place].centred and not is_rights(text):
@@ -91,10 +93,14 @@ def _old_entry(part: Sequence[Paragraph]) -> Entry | None:
 
 def _body_label(part: Sequence[Paragraph], start: int) -> int:
     """The place of "BODY:" in capitals on a line of its own: all above it is head. Without it, -1."""
-    for place in range(start, min(len(part), start + MOST_HEAD_LINES)):
+    unlabelled = 0
+    for place in range(start, len(part)):
         line = part[place].lines[0]
-        if line.isupper() and role_of(line) == "body":
+        if line.isupper() and line.endswith(":") and role_of(line) == "body":
             return place
+        unlabelled += field_of(part[place].text) is None and not part[place].centred
+        if unlabelled > MOST_UNLABELLED:
+            break
     return -1
 
 

@@ -72,10 +72,11 @@ def _day(lines: Sequence[str], row: int) -> str:
 
 def _names(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines that name the outlet: not shows and notices, and of a block that rights open only the last."""
-    end = next((row for row, line in enumerate(lines) if is_notice(line) or _is_show(line)), len(lines))
-    start = next((row for row, line in enumerate(lines[:end]) if not is_rights(line)), end)
-    names = tuple(line for line in lines[start:end] if not is_rights(line))
-    return names[-1:] if start else names
+    if lines and is_rights(lines[0]):
+        end = next((row for row, line in enumerate(lines) if is_notice(line) or _is_show(line)), len(lines))
+        return tuple(line for line in lines[:end] if not is_rights(line))[-1:]
+    others = (row for row, line in enumerate(lines) if is_rights(line) or is_notice(line) or _is_show(line))
+    return tuple(lines[: next(others, len(lines))])
 
 
 def _is_show(line: str) -> bool:
