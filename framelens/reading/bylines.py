@@ -21,7 +21,7 @@ LONGEST_BYLINE = 300
 ADDRESS = re.compile(r"\(?\S*@\S*\)?|\(?https?://\S*|www\.\S*")
 BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 STOPS = re.compile(
-    r"\s*[|•·–—]\s*|\s+-\s+|\s{3,}|\n|(?:\s|,)\s*(?=\d{1,4}(?:st|nd|rd|th|am|pm)?\b)|\s*(?=[\u2022\u00a9])"
+    r"\s*[|•·–—]\s*|\s+-{1,2}\s+|\s{3,}|\n|(?:\s|,)\s*(?=\d{1,4}(?:st|nd|rd|th|am|pm)?\b)|\s*(?=[\u2022\u00a9])"
 )
 HANDLE = re.compile(r"\s+(?:in|for|at|of|from)\s+.*$", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
@@ -60,9 +60,13 @@ def _names(text: str) -> Iterator[str]:
     """The names in a byline that is cut free of what is around it."""
     pieces = joints().split(text)
     signed = False  # with a full name or by an agency
+    told = False  # what the one who signed is
     for place in range(0, len(pieces), 2):
         part = pieces[place].strip(' .,:;*"“”\u200e\u200f')
-        if not part or (signed and pieces[place - 1].strip() == "," and _is_beside(part)):
+        after_comma = signed and pieces[place - 1].strip() == ","
+        if not part or (after_comma and told and place == len(pieces) - 1):  # "A, Correspondent, Salt Marsh"
+            continue
+        if told := after_comma and _is_beside(part):
             continue
         for piece in _agency_apart(part):
             if name := _name(piece):
@@ -165,6 +169,22 @@ def is_house(name: str) -> bool:
     return lowered.endswith(words("byline_wholes")) or bool(word_set("byline_houses").intersection(lowered.split()))
 
 
+def is_desk(name: str) -> bool:
+    """Whether a name is that of people at work in a newsroom, whoever they are: "Web Desk", "Staff"."""
+    return bool(word_set("byline_desk_words").intersection(name.lower().split()))
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is one that a content system gives, as "wrn_web" and "layout2" are; nobody is called so."""
+    return len(name.split()) == 1 and ("_" in name or any(character.isdigit() for character in name))
+
+
+def is_body(text: str) -> bool:
+    """Whether a text names a part of an administration, "Directorate of Fisheries", that signs for its house."""
+    first, *rest = text.lower().split() or [""]
+    return bool(rest) and first in word_set("byline_offices") and rest[0] in word_set("byline_office_joints")
+
+
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's full one, for where nothing else says that it is a name."""
     tokens = name.split()
@@ -226,12 +246,30 @@ def _before_numbers() -> frozenset[str]:
     return word_set("byline_joints") | word_set("byline_withs") | {"at", "on"}
 
 
+def _before_case(part: str) -> str:
+    """DANA EXAMPLE of "DANA EXAMPLE Harbour Press": a full name in capitals ends where the capitals do."""
+    tokens = part.split()
+    capitals = next((n for n, token in enumerate(tokens) if not _is_capitals(token)), len(tokens))
+    houses = word_set("byline_houses") | word_set("byline_institutions")
+    lowered = [token.lower() for token in tokens]
+    after = lowered[capitals:]
+    if not after or not tokens[capitals][0].isupper() or (len(after) == 1 and not houses.intersection(after)):
+        return part  # "MUSTER Ola" is one name
+    if sum(len(token) > 2 for token in tokens[:capitals]) < 2 or houses.intersection(lowered[:capitals]):
+        return part  # and so is "NBS NEWS Online"
+    return " ".join(tokens[:capitals])
+
+
+def _is_capitals(token: str) -> bool:
+    return token.isupper() or (token.startswith("Mc") and token[2:].isupper())
+
+
 def _agency_apart(part: str) -> tuple[str, ...]:
     """Parts: "Jane Doe Associated Press" is a person and an agency."""
     lowered = part.lower()
     agency = next((a for a in words("agencies") if len(a) > 3 and lowered.endswith(f" {a}")), "")
     before = part[: len(part) - len(agency)].strip()
-    return (before, part[-len(agency) :]) if agency and len(before.split()) > 1 else (part,)
+    return (before, part[-len(agency) :]) if agency and len(before.split()) > 1 else (_before_case(part),)
 
 
 def _name(part: str) -> str:
@@ -275,7 +313,7 @@ def _without_role(tokens: list[str]) -> list[str]:
 def _cased(name: str) -> str:
     """JANE O'NEILL as Jane O'Neill; short capitals are initials or agencies and stay."""
     tokens = name.split()
-    if len(tokens) < 2 or not name.isupper() or len(name) < 6:
+    if len(tokens) < 2 or not all(map(_is_capitals, tokens)) or len(name) < 6:
         return name
     return " ".join(token if len(token) < 3 else _capitals(token) for token in tokens)
 

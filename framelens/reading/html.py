@@ -37,8 +37,8 @@ def article_from(data: bytes, path: Path, url: str = "") -> Article:
     facts = metadata_of(tree, url)
     outlet = outlet_of(facts)
     title = title_of(tree, facts, outlet)
-    authors = authors_of(tree, facts, outlet)
-    day = published(tree, facts)
+    authors = authors_of(tree, facts, outlet, title)
+    day = published(tree, facts, title)
     pieces = pieces_of(tree, facts.url, title)
     if reason := reason_against(title, pieces, tree, signed=bool(authors or day)):
         raise ArticleUnreadable(path, reason)

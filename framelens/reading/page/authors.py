@@ -11,19 +11,34 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from framelens.reading.bylines import is_full, is_house, is_person, names_in, unique
+from framelens.reading.bylines import (
+    is_account,
+    is_body,
+    is_desk,
+    is_full,
+    is_house,
+    is_person,
+    names_in,
+    unique,
+)
+from framelens.reading.page.heading_lines import around
 from framelens.reading.page.metadata import Metadata, clean, types_of
 from framelens.reading.page.outlet import squeezed
 from framelens.reading.page.scripts import told_by_scripts
-from framelens.reading.page.signatures import LONGEST_BYLINE, Names, beside_day, marked, opened
+from framelens.reading.page.signatures import LONGEST_BYLINE, Names, below_heading, beside_day, marked, opened
 from framelens.reading.page.title import BAR
 from framelens.reading.words import words
 
+LONGEST_PLACE = 3  # words of a place's name
 MOST_ADDED = 4  # authors that a byline may name beside the one that the page declares
 
 
-def authors_of(tree: HtmlElement, facts: Metadata, outlet: str) -> Names:
+def authors_of(tree: HtmlElement, facts: Metadata, outlet: str, title: str = "") -> Names:
     """All authors; empty where nobody signed."""
+    return _without_place(_signed(tree, facts, outlet, title), tree)
+
+
+def _signed(tree: HtmlElement, facts: Metadata, outlet: str, title: str) -> Names:
     persons, houses = _declared(facts)
     free = _without_house(outlet, facts)
     sources = [free(names) for names in (persons, *_from_metas(facts))]
@@ -37,15 +52,28 @@ def authors_of(tree: HtmlElement, facts: Metadata, outlet: str) -> Names:
     line, single = opened(tree)
     visible = next((free(names) for names in (named, line) if any(map(_is_somebody, free(names)))), ())
     if not visible and not declared:
-        visible = free(beside_day(tree))
+        visible = free(beside_day(tree)) or free(below_heading(around(tree, title), bare=not houses))
     if visible:
         return visible
-    if not any(map(is_full, declared)):  # an agency, or the paper itself together with one
+    if all(is_desk(name) or not is_full(name) for name in declared):  # an agency, or the paper itself with one
         visible = next((names for names in (named, line) if any(map(is_full, free(names)))), free(named))
         if visible and (not declared or any(map(is_full, visible))):
             return visible
-    declared = declared or free(_labelled(facts)) or unique([*houses, *persons])
+    signing = [house for house in houses if not is_body(house)]
+    declared = declared or free(_labelled(facts)) or unique([*signing, *persons])
     return declared or named or free(single) or free(told_by_scripts(tree))
+
+
+def _without_place(names: Names, tree: HtmlElement) -> Names:
+    """The names without a last one that the page's text calls a place: "By Dana Example, Salt Marsh"."""
+    if len(names) < 2 or len(names[-1].split()) > LONGEST_PLACE:
+        return names
+    text = " ".join(tree.text_content().split())
+    return names[:-1] if any(f" {word} {names[-1]}{end}" in text for word, end in _places()) else names
+
+
+def _places() -> list[tuple[str, str]]:
+    return [(word, end) for word in words("before_places") for end in " ,.;)"]
 
 
 def _is_somebody(name: str) -> bool:
@@ -83,12 +111,23 @@ def _declared(facts: Metadata) -> tuple[Names, Names]:
             node = facts.resolved(value)
             if isinstance(node, dict):
                 into = houses if "Organization" in " ".join(types_of(node)) else persons
-                into.extend(name for text in _list(node.get("name")) for name in names_in(clean(text)))
+                of_house = into is houses
+                into.extend(name for text in _list(node.get("name")) for name in _told(clean(text), of_house))
             elif isinstance(node, str):
-                persons.extend(names_in(clean(node)))
+                persons.extend(_told(clean(node)))
         if persons or houses:
             break
     return unique(persons), unique(houses)
+
+
+def _told(value: str, of_house: bool = False) -> Names:
+    """The names that a page tells to machines, without accounts ("layout2"); a house's own is not cut at its "and"."""
+    if is_body(value):
+        return (value,) if of_house else ()
+    names = tuple(name for name in names_in(value) if not is_account(name))
+    if of_house and len(names) > 1 and not all(is_person(name) or is_house(name) for name in names):
+        return (value,)
+    return names
 
 
 def _list(value: Any) -> list[Any]:
@@ -102,7 +141,7 @@ def _from_metas(facts: Metadata) -> list[Names]:
     found = []
     for name in words("author_metas"):
         values = [v for v in facts.meta.get(name, ()) if not _is_address(v) and len(v) <= LONGEST_BYLINE]
-        if names := unique(each for value in values for each in names_in(value)):
+        if names := unique(each for value in values for each in _told(value)):
             found.append(names)
     return found
 
@@ -111,7 +150,7 @@ def _labelled(facts: Metadata) -> Names:
     """The account that a social tag calls the writer; it may be an editor's, so any byline goes before it."""
     if facts.first("twitter:label1").lower() not in words("author_labels"):
         return ()
-    return names_in(facts.first("twitter:data1"))
+    return _told(facts.first("twitter:data1"))
 
 
 def _is_address(value: str) -> bool:

@@ -16,7 +16,11 @@ from typing import Any
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from framelens.reading.bylines import tells_signer
 from framelens.reading.days import day_in, day_in_address
+from framelens.reading.page.boilerplate import is_stamp
+from framelens.reading.page.converted import is_converted
+from framelens.reading.page.heading_lines import Around, around
 from framelens.reading.page.metadata import Metadata
 from framelens.reading.page.place import elsewhere, marked_as
 from framelens.reading.page.scripts import days_of_scripts
@@ -56,18 +60,65 @@ DATELINE_END = re.compile(r"\s[–—-]+\s|/|\(")
 UNIVERSAL = re.compile(r"T(\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)$")
 NIGHT = (14, 10)  # hours of universal time before and after which another day may be written somewhere
 DAY = timedelta(days=1)
+LATELY = timedelta(days=60)  # a day in a title that is so much before the stamp of the page is the text's own
 FIRST_PUBLISHED = ".//body//*[not(self::script or self::style)]/text()[contains(translate(., 'FE', 'fe'), $words)]"
 
 
-def published(tree: HtmlElement, facts: Metadata) -> date | None:
+def published(tree: HtmlElement, facts: Metadata, title: str = "") -> date | None:
     """The day of first publication, None where the page does not tell."""
+    if (facts.capture or is_converted(facts)) and (day := _of_copy(tree, facts, title)):
+        return day
     address = day_in_address(facts.url)
     value, declared = next(((v, day) for v in _declared(facts) if (day := day_in(v))), ("", None))
     if declared and address and address < declared:
         return address  # published again, or in universal time while it was still the day before where the outlet is
     if declared and declared != address:
         return _at_outlet(tree, facts, value, declared)
-    return declared or _marked(tree) or address or _visible(tree, _day_first(facts)) or _told(tree, facts.url)
+    return declared or _marked(tree) or address or _shown(tree, facts, title) or _told(tree, facts.url)
+
+
+def _of_copy(tree: HtmlElement, facts: Metadata, title: str) -> date | None:
+    """The day of a copy or of a converted document, whose own metadata may tell when it was made: not that day."""
+    made = facts.capture.day if facts.capture else None
+    declared = [day for value in _declared(facts) if (day := day_in(value))]
+    if facts.capture and declared and declared[0] != made:
+        return None  # what was copied tells its day itself
+    days = (day_in_address(facts.url), _beside(around(tree, title), _day_first(facts)))
+    return next((day for day in days if day and day != made), None)
+
+
+def _shown(tree: HtmlElement, facts: Metadata, title: str) -> date | None:
+    """What the page shows: beside its heading, else in the first stamp of all, which may be the day of the visit."""
+    lines = around(tree, title)
+    day_first = _day_first(facts)
+    if day := _called_first(tree, day_first) or _beside(lines, day_first):
+        return day
+    stamp = _visible(tree, day_first)
+    told = day_in(
+        title, day_first
+    )  # "Press release 12, 17 February 2021": no later than the stamp, and not long before
+    return told if told and stamp and told <= stamp <= told + LATELY else stamp
+
+
+def _called_first(tree: HtmlElement, day_first: bool | None) -> date | None:
+    """The day in a line that says "first published" in so many words."""
+    for words_of_first in words("first_publication_words"):
+        for text in tree.xpath(FIRST_PUBLISHED, words=words_of_first):
+            if len(text) <= LONGEST_STAMP and (day := first_of(text, day_first)):
+                return day
+    return None
+
+
+def _beside(lines: Around, day_first: bool | None) -> date | None:
+    """The day in a short line beside the heading, the nearest after it first, then the nearest before it."""
+    for line in (*lines.after, *reversed(lines.before)):
+        day = first_of(line, day_first)
+        if not day or not (len(line) <= LONGEST_LINE or tells_signer(line) or is_stamp(line)):
+            continue
+        labelled = first_of(line, day_first, labelled=True)
+        if labelled or not any(word in line.lower() for word in words("update_words")):
+            return day
+    return None
 
 
 def _declared(facts: Metadata) -> Iterator[str]:
@@ -112,14 +163,7 @@ def _marked(tree: HtmlElement) -> date | None:
 
 
 def _visible(tree: HtmlElement, day_first: bool | None, guess: bool = True) -> date | None:
-    """A stamp: an element named after dates, else (`guess`) the first line that says little more than a day.
-
-    With `guess`, a line that says "first published" in so many words comes before both.
-    """
-    for words_of_first in words("first_publication_words") if guess else ():
-        for text in tree.xpath(FIRST_PUBLISHED, words=words_of_first):
-            if len(text) <= LONGEST_STAMP and (day := first_of(text, day_first)):
-                return day
+    """A stamp: an element named after dates, else (`guess`) the first line that says little more than a day."""
     for element in islice(tree.iter(*STAMPS), MOST_SEARCHED):
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         if named != " " and marked_as(named, "date_marks") and (day := _stamp(element, day_first, LONGEST_STAMP)):

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from framelens.reading.page.capture import Capture, capture_of
 from framelens.reading.page.tree import text_of
 from framelens.reading.words import word_set
 
@@ -40,6 +41,7 @@ class Metadata:
     url: str = ""
     language: str = ""
     locale: str = ""
+    capture: Capture | None = None  # by an archive, where the page is a copy that one keeps
 
     def first(self, *names: str) -> str:
         """The first value that one of these meta tags has."""
@@ -55,7 +57,8 @@ class Metadata:
 def metadata_of(tree: HtmlElement, url: str = "") -> Metadata:
     """Everything machine-readable in the page. `url` is where it was fetched, if that is known."""
     meta = _meta(tree)
-    address = _canonical(tree, meta, url)
+    capture = capture_of(tree, url)
+    address = capture.url if capture and capture.url else _canonical(tree, meta, url)
     nodes = list(_nodes(tree))
     return Metadata(
         article=_own_article(nodes, address or url),
@@ -65,6 +68,7 @@ def metadata_of(tree: HtmlElement, url: str = "") -> Metadata:
         url=address or url,
         language=_language(tree, meta),
         locale=tree.get("lang") or "",
+        capture=capture,
     )
 
 

@@ -25,7 +25,8 @@ def elsewhere(element: HtmlElement) -> bool:
             return True
         if parent.tag in WHOLE:
             return _is_card(parent)
-        if marked_as(_named(parent), "elsewhere_marks") and parent.find(".//h1") is None:
+        named = _named(parent)
+        if marked_as(named, "elsewhere_marks") and not marked_as(named, "own_marks") and parent.find(".//h1") is None:
             return True
     return False
 

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from framelens.reading.bylines import is_full, is_person, names_in, opens_byline, tells_signer, unique
 from framelens.reading.days import day_in
+from framelens.reading.page.heading_lines import Around
 from framelens.reading.page.place import elsewhere, of_other_things, of_others
 from framelens.reading.page.tree import text_of
 from framelens.reading.words import word_set, words
@@ -110,6 +111,24 @@ def beside_day(tree: HtmlElement) -> Names:
         if names and all(map(is_person, names)):
             return names
     return ()
+
+
+def below_heading(lines: Around, bare: bool = True) -> Names:
+    """The names in a line that opens with "By" beside the heading; with `bare` in the line below it, if all are names."""
+    for line in (*lines.after, *reversed(lines.before)):
+        if tells_signer(line) and (names := names_in(line)) and is_person(names[0]):
+            return names
+    for line in lines.after[:1] if bare else ():  # further down stand the first words of the text
+        names = names_in(line)
+        if names and len(names) < MOST_AUTHORS and all(map(is_person, names)) and _says_only(line, names):
+            return names
+    return ()
+
+
+def _says_only(line: str, names: Names) -> bool:
+    """Whether a line holds no word beside names and what joins them."""
+    known = {word.casefold() for name in names for word in name.split()} | word_set("byline_joints")
+    return all(word.casefold() in known for word in line.replace(",", " ").replace("&", " ").split())
 
 
 def _after(heading: HtmlElement) -> Iterator[HtmlElement]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
+from framelens.reading.page.converted import is_file_name
 from framelens.reading.page.metadata import Metadata, clean
 from framelens.reading.page.place import elsewhere, marked_as
 from framelens.reading.words import word_set, words
@@ -20,12 +21,19 @@ LEAST_SHARED = 0.34  # of a heading's words that also stand in a declared title,
 SENTENCE_WORDS = 4  # a page's only heading of so many words is its title, whatever the page declares
 LONGEST_TITLE = 300
 MOST_HEADINGS = 12
-BAR = re.compile(r"\s+[|–—·•»«›:~-]{1,2}\s+|\s*\|\s*|(?<=\w)\s?:\s(?=[A-Z])")
+BAR = re.compile(r"\s+[|–—·•»«›:~/-]{1,2}\s+|\s*\|\s*|(?<=\w)\s?:\s(?=[A-Z])")
 WORD = re.compile(r"\w+")
 HEADLINE = ".//*[@itemprop='headline']"
 INLINE = frozenset({"em", "i", "b", "strong", "sup", "sub", "q", "mark", "u", "wbr", "font", "abbr"})
 OTHER = "alternativeHeadline"  # a second title, for search engines, or the line below the title
-MARKED = ".//*[@itemprop='headline' or contains(@class,'entry-title') or contains(@class,'post-title')]"
+MARKED = (
+    ".//*[@itemprop='headline' or contains(@class,'entry-title') or contains(@class,'post-title')"
+    " or contains(concat(' ',@class,' '),' headline ')]"
+)
+LARGE = ".//font[@size='4' or @size='5' or @size='6' or @size='7' or starts-with(@size,'+')]"  # headings before CSS
+STRONG = ".//b | .//strong"  # headings of converted documents
+SHORTEST_HOST = 6  # letters of a host by which a longer name of its site is known
+SLACK = 12  # letters that such a name has more: "The Saltmarsh Gazette Online"
 
 
 def title_of(tree: HtmlElement, facts: Metadata, outlet: str) -> str:
@@ -36,14 +44,22 @@ def title_of(tree: HtmlElement, facts: Metadata, outlet: str) -> str:
     if main:
         return _without_rubric(main, declared)
     whole = [title for title in declared if not title.endswith(("...", "…"))]
-    return next(iter([*whole, *headings[:1], *declared]), "")
+    return next(iter([*whole, *headings[:1], *declared]), "") or _first_strong(tree)
+
+
+def _first_strong(tree: HtmlElement) -> str:
+    """The first line of some words in bold, of a page that has no heading and declares no title."""
+    return next((text for text in _texts(tree.xpath(STRONG)) if len(text.split()) >= SENTENCE_WORDS), "")
 
 
 def _declared(facts: Metadata, outlet: str) -> Iterator[str]:
     yield _without_label(clean(facts.article.get("headline")))
     for name in words("title_metas"):
-        yield _without_label(without_site(facts.first(name), outlet, facts.url))
-    yield _without_label(without_site(facts.title_tag, outlet, facts.url, guess=True))
+        value = facts.first(name)
+        if not is_file_name(value):
+            yield _without_label(without_site(value, outlet, facts.url))
+    if not is_file_name(facts.title_tag):
+        yield _without_label(without_site(facts.title_tag, outlet, facts.url, guess=True))
 
 
 def _without_label(title: str) -> str:
@@ -61,6 +77,8 @@ def _headings(tree: HtmlElement, title_tag: str) -> Iterator[str]:
     yield from _texts(tree.xpath(MARKED))
     pieces = {piece for text in BAR.split(title_tag) if len((piece := _plain(text)).split()) >= SENTENCE_WORDS}
     yield from (text for text in _texts(tree.xpath(".//h2")) if _plain(text) in pieces)
+    if not tree.xpath(".//h1"):
+        yield from (text for text in _texts(tree.xpath(LARGE)) if len(text.split()) >= SENTENCE_WORDS)
 
 
 def _texts(elements: list[HtmlElement]) -> Iterator[str]:
@@ -167,4 +185,12 @@ def _is_name(text: str, outlet: str, url: str = "") -> bool:
         plain in {name, f"the{name}", f"{name}com", host}
         or f"the{plain}" == name
         or (len(plain) > 3 and host.startswith(plain))
+        or _is_longer(plain.removeprefix("the"), url)
     )
+
+
+def _is_longer(plain: str, url: str) -> bool:
+    """Whether a text is the first part of the host with a word more: "Saltmarsh Gazette Online"."""
+    label = url.split("/")[2].removeprefix("www.").split(".")[0].replace("-", "") if url.count("/") > 2 else ""
+    label = label.casefold().removeprefix("the")
+    return len(label) >= SHORTEST_HOST and plain.startswith(label) and len(plain) <= len(label) + SLACK
