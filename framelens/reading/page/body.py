@@ -17,6 +17,8 @@ from framelens.reading.files import tidy
 from framelens.reading.page.boilerplate import own_pieces
 from framelens.reading.page.boxes import without_boxes
 from framelens.reading.page.chunks import completed, size_of
+from framelens.reading.page.layout import straightened
+from framelens.reading.page.lists import with_lists
 
 Piece = tuple[BlockKind, str]
 LEAST_TEXT = 500  # characters of an article; less may be a caption that was taken for one
@@ -28,11 +30,11 @@ LINE = "\ue000"  # a line break, kept apart from the line ends of the source
 
 def pieces_of(tree: HtmlElement, url: str, title: str) -> list[Piece]:
     """Paragraphs and headings in order; empty where the page holds no article."""
-    page = without_boxes(deepcopy(tree))
+    page = straightened(without_boxes(deepcopy(tree)))
     pieces = _extracted(page, url, fast=False)
     if size_of(pieces) >= LEAST_TEXT and size_of(pieces) > MUCH_OF_PAGE * len(" ".join(page.text_content().split())):
         pieces = _shorter(pieces, _extracted(page, url, fast=True))
-    return own_pieces(completed(pieces, page), title)
+    return own_pieces(with_lists(completed(pieces, page), page), title)
 
 
 def _shorter(searched: list[Piece], fast: list[Piece]) -> list[Piece]:

@@ -40,7 +40,7 @@ def completed(pieces: list[Piece], page: HtmlElement) -> list[Piece]:
     for element in page.iter("p"):
         text = text_of(element)
         make = _make(element)
-        if len(text) < LEAST_PARAGRAPH or not make[1] or _linked(element, text):
+        if len(text) < LEAST_PARAGRAPH or not make[1] or is_linked(element, text):
             continue
         if _squeezed(text)[:PROBE] in found:
             makes.add(make)
@@ -61,7 +61,7 @@ def _of_makes(page: HtmlElement, makes: set[Make]) -> list[Piece]:
     for element in page.iter(*KINDS):
         text = text_of(element)
         inside = _make(element) in makes or (element.tag == "li" and _make(element.getparent()) in makes)
-        if text and inside and not _linked(element, text):
+        if text and inside and not is_linked(element, text):
             pieces.append((KINDS[element.tag], text))
     return pieces
 
@@ -74,7 +74,8 @@ def _make(element: HtmlElement) -> Make:
     return str(box.tag), box.get("class") or "", element.get(OWN) or ""
 
 
-def _linked(element: HtmlElement, text: str) -> bool:
+def is_linked(element: HtmlElement, text: str) -> bool:
+    """Whether most of an element's text is links, as in a list of other articles."""
     return sum(len(text_of(link)) for link in element.iter("a")) > MOST_LINKED * len(text)
 
 

@@ -114,7 +114,7 @@ def beside_day(tree: HtmlElement) -> Names:
 
 
 def below_heading(lines: Around, bare: bool = True) -> Names:
-    """The names in a line that opens with "By" beside the heading; with `bare` in the line below it, if all are names."""
+    """The names in a line beside the heading that opens with "By"; with `bare` in one right below that is all names."""
     for line in (*lines.after, *reversed(lines.before)):
         if tells_signer(line) and (names := names_in(line)) and is_person(names[0]):
             return names
