@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import groupby
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -87,6 +88,7 @@ def _text(element: HtmlElement) -> str:
 
 def _paragraphs(text: str) -> Iterator[Piece]:
     """Lines parted by an empty one are paragraphs, single breaks are spaces."""
-    for paragraph in tidy(text).split(LINE + LINE):
-        if words := " ".join(paragraph.split()):
-            yield "paragraph", words
+    lines = (" ".join(line.split()) for line in tidy(text).split(LINE))
+    for said, together in groupby(lines, key=bool):
+        if said:
+            yield "paragraph", " ".join(together)

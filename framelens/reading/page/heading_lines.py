@@ -99,17 +99,18 @@ def _in_heading(element: HtmlElement) -> bool:
 def _lines(body: HtmlElement) -> Iterator[Line]:
     """The text of an element, cut at every box and line break."""
     parts: list[str] = []
-    owner = body
-    for told, element, text in _texts(body):
-        if told:
-            if line := " ".join("".join(parts).split()):
-                yield Line(line, owner)
+    owner: HtmlElement | None = None
+    for ended, element, text in _texts(body):
+        if ended:
+            if owner is not None:
+                yield Line(" ".join("".join(parts).split()), owner)
             parts.clear()
-        if text and not text.isspace() and not "".join(parts).strip():
+            owner = None
+        if owner is None and text and not text.isspace():
             owner = element
         parts.append(text)
-    if line := " ".join("".join(parts).split()):
-        yield Line(line, owner)
+    if owner is not None:
+        yield Line(" ".join("".join(parts).split()), owner)
 
 
 def _texts(body: HtmlElement) -> Iterator[tuple[bool, HtmlElement, str]]:

@@ -9,8 +9,9 @@ from lxml.html import HtmlElement
 
 BARE = ("font", "center")
 LONG_PARAGRAPH = 80  # characters of a paragraph: a cell that holds one is a box of the page and no cell of a table
+MOST_PARTS = 1_500  # tables, rows and cells that become boxes; pages have 200, and the search is slow with more
 LONG_CELL = 600  # characters of a cell without paragraphs that is one as well
-ROWS = ("tbody", "thead", "tfoot", "tr", "td", "th")
+GROUPS = ("tbody", "thead", "tfoot")
 BOXES = ("body", "div", "td", "section", "article", "main", "blockquote")
 LEAST_BROKEN = 400  # characters of bare text in a box whose double breaks are read as the ends of paragraphs
 INLINE = frozenset({"a", "abbr", "b", "big", "cite", "code", "em", "i", "img", "mark", "q", "s", "small", "span"})
@@ -22,9 +23,12 @@ def straightened(page: HtmlElement) -> HtmlElement:
     for element in list(page.iter(*BARE)):
         if element.getparent() is not None:
             element.drop_tag()
+    left = MOST_PARTS
     for table in list(page.iter("table")):
-        if _is_layout(table):
-            _to_boxes(table)
+        if left > 0 and _is_layout(table) and len(parts := _parts(table)) <= left:
+            left -= len(parts)
+            for part in parts:
+                part.tag = "div"
     for box in list(page.iter(*BOXES)):
         if _is_broken(box):
             _to_paragraphs(box)
@@ -42,14 +46,12 @@ def _is_layout(table: HtmlElement) -> bool:
     return any(_length(cell) >= LONG_CELL for cell in table.iter("td"))
 
 
-def _to_boxes(table: HtmlElement) -> None:
-    for part in (table, *_own_parts(table)):
-        part.tag = "div"
-
-
-def _own_parts(table: HtmlElement) -> list[HtmlElement]:
-    """Rows and cells of a table, not of those inside it."""
-    return [part for part in table.iter(*ROWS) if next(part.iterancestors("table"), None) is table]
+def _parts(table: HtmlElement) -> list[HtmlElement]:
+    """A table, its rows and cells; tables inside it are asked for themselves."""
+    groups = [child for child in table if child.tag in GROUPS]
+    rows = [child for part in (table, *groups) for child in part if child.tag == "tr"]
+    cells = [child for row in rows for child in row if child.tag in ("td", "th")]
+    return [table, *groups, *rows, *cells]
 
 
 def _length(element: HtmlElement) -> int:

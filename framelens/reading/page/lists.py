@@ -12,6 +12,7 @@ from framelens.reading.page.chunks import is_linked
 from framelens.reading.page.tree import text_of
 
 Piece = tuple[BlockKind, str]
+BESIDE = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 MOST_LISTS = 100  # of a page; menus are lists too
 
 
@@ -21,7 +22,7 @@ def with_lists(pieces: list[Piece], page: HtmlElement) -> list[Piece]:
     missed: dict[int, list[Piece]] = {}
     for each in page.xpath("(.//ul | .//ol)")[:MOST_LISTS]:
         before, after = each.getprevious(), each.getnext()
-        if before is None or after is None:
+        if before is None or after is None or before.tag not in BESIDE or after.tag not in BESIDE:
             continue
         place = places.get(_squeezed(text_of(before)))
         if place is None or places.get(_squeezed(text_of(after))) != place + 1:
