@@ -106,3 +106,19 @@ def test_a_single_line_break_is_a_space_and_two_end_a_paragraph(tmp_path):
     lines = f"<p>{LEAD}<br>{SECOND}</p><p>{THIRD}</p><p>{LEAD}<br> <br>{THIRD}</p>"
     body = read_article(page(tmp_path, article(lines))).body
     assert body.split("\n\n") == [f"{LEAD} {SECOND}", THIRD, LEAD, THIRD]
+
+
+def test_a_copied_message_tells_sender_and_day_in_its_head(tmp_path):
+    lines = ("From: Dana Example &lt;dana@mail.example&gt;", "Sent: Thursday, 3 June 2021 10:12", "To: Noor Sample")
+    head = f"<div>{'<br>'.join((*lines, 'Subject: What the gulls said'))}</div>"
+    found = read_article(page(tmp_path, head + BODY, "<title>What the gulls said</title>"))
+    assert (found.title, found.authors, found.published) == (
+        "What the gulls said",
+        ("Dana Example",),
+        date(2021, 6, 3),
+    )
+
+
+def test_a_subtitle_in_capitals_is_no_author(tmp_path):
+    body = f"<h1>Harbour opens</h1><p>Repairs Delayed Again</p>{BODY}<p>The repairs were delayed by snow, he said.</p>"
+    assert read_article(page(tmp_path, body)).authors == ()

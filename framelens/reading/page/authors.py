@@ -52,7 +52,7 @@ def _signed(tree: HtmlElement, facts: Metadata, outlet: str, title: str) -> Name
     line, single = opened(tree)
     visible = next((free(names) for names in (named, line) if any(map(_is_somebody, free(names)))), ())
     if not visible and not declared:
-        visible = free(beside_day(tree)) or free(below_heading(around(tree, title), bare=not houses))
+        visible = free(beside_day(tree)) or free(below_heading(around(tree, title), tree, bare=not houses))
     if visible:
         return visible
     if all(is_desk(name) or not is_full(name) for name in declared):  # an agency, or the paper itself with one

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from framelens.reading.page.place import elsewhere
+from framelens.reading.words import word_set
 
 MOST_NODES = 6_000  # elements that are walked through; the heading stands far before
 BEFORE = 2  # lines before the heading that belong to it; menus and the day of the visit stand further up
+BEFORE_SUBJECT = 5  # lines of a message's head before its subject: from, sent, to
 AFTER = 8  # lines after it
 LONGEST = 120  # characters of a line that may be a stamp
 TEXT = 160  # characters of a line of the text
@@ -70,11 +72,19 @@ def around(tree: HtmlElement, title: str) -> Around:
     body = tree.find(".//body")
     lines = list(_lines(tree if body is None else body)) if wanted else []
     places = [place for place, line in enumerate(lines) if _plain(line.text) == wanted]
-    if not places:
+    subjects = [place for place, line in enumerate(lines) if _plain(of_mail(line.text, "mail_subjects")) == wanted]
+    if not places and not subjects:
         return Around()
-    place = next((each for each in places if _in_heading(lines[each].element)), places[-1])
-    before = [line for line in lines[max(0, place - BEFORE) : place] if not elsewhere(line.element)]
+    place = subjects[0] if subjects else next((n for n in places if _in_heading(lines[n].element)), places[-1])
+    reach = BEFORE_SUBJECT if subjects else BEFORE
+    before = [line for line in lines[max(0, place - reach) : place] if not elsewhere(line.element)]
     return Around(_short(before), _short(_following(lines, place)))
+
+
+def of_mail(line: str, labels: str) -> str:
+    """What follows a label of a message's head: "Re the quota" of "Subject: Re the quota"; empty without one."""
+    label, colon, rest = line.partition(":")
+    return rest.strip() if colon and label.strip().lower() in word_set(labels) else ""
 
 
 def _following(lines: list[Line], place: int) -> Iterator[Line]:

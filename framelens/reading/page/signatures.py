@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from framelens.reading.bylines import is_full, is_person, names_in, opens_byline, tells_signer, unique
 from framelens.reading.days import day_in
-from framelens.reading.page.heading_lines import Around
+from framelens.reading.page.heading_lines import Around, of_mail
 from framelens.reading.page.place import elsewhere, of_other_things, of_others
 from framelens.reading.page.tree import text_of
 from framelens.reading.words import word_set, words
@@ -113,7 +113,7 @@ def beside_day(tree: HtmlElement) -> Names:
     return ()
 
 
-def below_heading(lines: Around, bare: bool = True) -> Names:
+def below_heading(lines: Around, tree: HtmlElement, bare: bool = True) -> Names:
     """The names in a line beside the heading that opens with "By"; with `bare` in one right below that is all names."""
     for line in (*lines.after, *reversed(lines.before)):
         if tells_signer(line) and (names := names_in(line)) and is_person(names[0]):
@@ -121,8 +121,15 @@ def below_heading(lines: Around, bare: bool = True) -> Names:
     for line in lines.after[:1] if bare else ():  # further down stand the first words of the text
         names = names_in(line)
         if names and len(names) < MOST_AUTHORS and all(map(is_person, names)) and _says_only(line, names):
-            return names
-    return ()
+            return names if not _in_small_letters(line, tree) else ()
+    senders = (names_in(sender) for line in lines.before if (sender := of_mail(line, "mail_senders")))
+    return next((names for names in senders if names and all(map(is_person, names))), ())
+
+
+def _in_small_letters(line: str, tree: HtmlElement) -> bool:
+    """Whether the page writes a word of a line small elsewhere: then the line is a subtitle in capitals."""
+    wanted = {word.lower() for word in line.split() if word.lower() not in word_set("byline_joints") and len(word) > 3}
+    return not wanted.isdisjoint(tree.text_content().split())
 
 
 def _says_only(line: str, names: Names) -> bool:
