@@ -94,9 +94,8 @@ def _shown(tree: HtmlElement, facts: Metadata, title: str) -> date | None:
     if day := _called_first(tree, day_first) or _beside(lines, day_first):
         return day
     stamp = _visible(tree, day_first)
-    told = day_in(
-        title, day_first
-    )  # "Press release 12, 17 February 2021": no later than the stamp, and not long before
+    # "Press release 12, 17 February 2021": no later than the stamp, and not long before
+    told = day_in(title, day_first)
     return told if told and stamp and told <= stamp <= told + LATELY else stamp
 
 

@@ -22,30 +22,8 @@ LONGEST = 120  # characters of a line that may be a stamp
 TEXT = 160  # characters of a line of the text
 MOST_TEXT = 2  # lines of text: the standfirst and the first paragraph
 SILENT = frozenset({"nav", "aside", "footer", "script", "style", "noscript", "select", "button", "template"})
-WITHIN = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-    }
-)
+WITHIN = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span"})
+WITHIN |= {"strong", "sub", "sup", "time", "u", "wbr"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 WORD = re.compile(r"\w+")
 
