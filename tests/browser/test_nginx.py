@@ -129,6 +129,7 @@ def test_a_killed_dashboard_tells_its_readers_and_comes_back(browser, tmp_path, 
         with started(tmp_path / "log", corpus_folder, **given) as (_, process):
             page.goto(f"{address}/words?text=Moscow")
             expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=SLOW)
+            expect(page.get_by_label("Text contains")).to_have_value("Moscow", timeout=SLOW)  # all of it is there
             process.kill()
             expect(page.locator("body")).to_contain_text("Connecting", timeout=SLOW)
             assert page.get_by_role("heading", level=1).first.is_visible()
