@@ -17,7 +17,6 @@ from components.permission import may_edit
 from framelens import settings
 from framelens.coding.codes import LONGEST_CODER, Code, answers, digest_of
 from framelens.coding.places import Spot
-from framelens.coding.sample import Sample
 from framelens.compare import coded, sampled
 from framelens.compare.poles import SYMBOLS, Poles
 from framelens.compare.verdicts import sentences as sentences_of
@@ -56,11 +55,16 @@ def toggles() -> bool:
     if not may_edit():
         return False
     by_hand = st.toggle("Code by hand", key=BY_HAND)
-    st.toggle("Code a sample", key=SAMPLE)
+    sample_toggle()
     if by_hand:
         st.toggle("Hide what the machine says", key=BLIND)
         name_field("row")
     return by_hand
+
+
+def sample_toggle() -> None:
+    """Into the sample and out of it again."""
+    st.toggle("Code a sample", key=SAMPLE)
 
 
 def name_field(where: str) -> None:
@@ -148,7 +152,7 @@ def any_passage(now: Here, row: pd.Series, found: pd.DataFrame, poles: Poles) ->
     letter, article = row["letter"], row["article"]
     if not row["has_text"]:
         return
-    frame = sentences_of(now.corpus, article)
+    frame = sentences_of(now.corpus, (article,))
     texts: dict[Span, str] = {
         (item.place, int(item.start), int(item.end)): item.text for item in frame.itertuples() if item.text.strip()
     }
@@ -234,15 +238,14 @@ def all_codes(now: Here) -> None:
             small_print(f"{damaged} lines of {codes.code_file().path.name} cannot be read and were skipped.")
 
 
-def sample_of(now: Here) -> tuple[Sample, list[str]]:
-    """The sample of the question, and what its codes say of the machine, as soon as they say something."""
+def _lines_of_sample(now: Here) -> list[str]:
+    """What the codes of the sample say of the machine, as soon as they say something."""
     found = sampled.sample(now.corpus, now.question)
-    return found, sampled.sample_lines(found, sampled.blindly(now.coding.placed))
+    return sampled.sample_lines(found, sampled.blindly(now.coding.placed))
 
 
 def _of_sample(now: Here) -> None:
-    lines = sample_of(now)[1]
-    if lines:
+    if lines := _lines_of_sample(now):
         section_title("How often the machine is right")
         for line in lines:
             small_print(line)
@@ -332,4 +335,4 @@ def line(now: Here) -> None:
     """What people coded of the articles shown, and whether that taught the machine."""
     said = coded.by_hand(now.corpus, now.question.id, now.matching["article"])
     if said:
-        small_print(f"{PENCIL} {' '.join([said, *sample_of(now)[1]])}")
+        small_print(f"{PENCIL} {' '.join([said, *_lines_of_sample(now)])}")

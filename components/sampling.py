@@ -5,31 +5,34 @@ from __future__ import annotations
 import streamlit as st
 
 from components.article_text import page_title, sentences, small_print
-from components.coding import SAMPLE, SAMPLE_AT, control, mine_of, name_field, sample_of
+from components.coding import SAMPLE_AT, control, mine_of, name_field, sample_toggle
 from components.here import Here
 from components.passages import Passage, Underline
 from framelens.coding.sample import Drawable, Sample
 from framelens.compare.poles import poles_of
 from framelens.compare.reading import context_of
+from framelens.compare.sampled import sample
 
 
 def page(now: Here) -> None:
     """In the place of the articles."""
-    drawn = sample_of(now)[0]
+    drawn = sample(now.corpus, now.question)
     page_title("A sample to code, with the machine’s answers hidden")
     small_print(f"Question: {now.question.text}")
     small_print(_explained(drawn))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        st.toggle("Code a sample", key=SAMPLE)
+        sample_toggle()
         name_field("sample")
     if not drawn.drawn:
         st.text("No article of the collection was asked this question and is here with its text.")
         return
     left = [place for place, one in enumerate(drawn.drawn) if not mine_of(now, one.spot)]
-    place = st.session_state.get(SAMPLE_AT, left[0] if left else None)
     done, all_ = len(drawn.drawn) - len(left), len(drawn.drawn)
+    place = st.session_state.get(SAMPLE_AT)
+    if place not in range(all_):  # nothing chosen, or in the longer sample of another question
+        place = left[0] if left else None
     st.progress(done / all_, f"{done} of {all_} coded by you")
-    if place is None or place >= all_:
+    if place is None:
         st.text("You have coded all of them. Figures are under “Coded by hand” on this page and on Compare.")
     else:
         _one(now, drawn.drawn[place])

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from framelens.coding.codes import digest_of
+from framelens.coding.codes import NEITHER, digest_of
 from framelens.coding.places import Spot
 from framelens.interval import wilson
 
@@ -26,8 +26,12 @@ class Drawable(NamedTuple):
 
     spot: Spot
     text: str
-    counts: bool
     machine: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether the machine counts it as evidence."""
+        return self.machine != NEITHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from framelens.coding.codes import NEITHER
 from framelens.coding.counted import judged
 from framelens.coding.places import Placed, Spot
 from framelens.coding.sample import Checked, Drawable, Sample, checked, drawn
+from framelens.compare.verdicts import sentences
 from framelens.corpus import Corpus
 from framelens.framing.codebook import Question
 from framelens.framing.verdict import refusal_in, rule_of
@@ -22,27 +22,18 @@ def sample(corpus: Corpus, question: Question) -> Sample:
     rule = rule_of(question)
     asked = corpus.query("SELECT article, answer, reason FROM machine_verdicts WHERE question = ?", [question.id])
     articles = [row.article for row in asked.itertuples() if not refusal_in(row.answer, row.reason, rule)]
-    found = corpus.query(
-        "SELECT article, 'title' AS place, 0 AS start, length(title) AS \"end\", title AS text FROM articles "
-        "WHERE has_text AND article IN (SELECT unnest(?::VARCHAR[])) "
-        'UNION ALL SELECT s.article, \'body\', s.start, s."end", substr(body, s.start + 1, s."end" - s.start) '
-        "FROM sentences s JOIN articles USING (article) WHERE has_text AND NOT heading "
-        "AND s.article IN (SELECT unnest(?::VARCHAR[])) ORDER BY article, place DESC, start",
-        [articles, articles],
-    )
     evidence = {
         article: rows.to_dict("records")
         for article, rows in corpus.query(
             'SELECT article, place, start, "end", pole FROM machine_evidence WHERE question = ?', [question.id]
         ).groupby("article")
     }
-    sentences = []
-    for row in found.itertuples():
-        if row.text.strip():
+    found = []
+    for row in sentences(corpus, articles).itertuples():
+        if row.has_text and row.text.strip():
             spot = Spot(question.id, row.article, row.place, int(row.start), int(row.end))
-            machine = judged(question, evidence.get(row.article, []), spot)
-            sentences.append(Drawable(spot, row.text, machine != NEITHER, machine))
-    return drawn(sentences)
+            found.append(Drawable(spot, row.text, judged(question, evidence.get(row.article, []), spot)))
+    return drawn(found)
 
 
 def blindly(placed: Placed) -> dict[Spot, str]:

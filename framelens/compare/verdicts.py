@@ -65,14 +65,18 @@ def evidence(corpus: Corpus, question: str, article: str) -> pd.DataFrame:
 
 
 @remembered
-def sentences(corpus: Corpus, article: str) -> pd.DataFrame:
-    """Title and sentences of one article in reading order: `place`, `start`, `end`, `text` (empty where not here)."""
+def sentences(corpus: Corpus, articles: Sequence[str]) -> pd.DataFrame:
+    """Titles and sentences in reading order: `article`, `place`, `start`, `end`, `text` (empty where not here).
+
+    `has_text`: whether the article's text is here; its title always is.
+    """
     return corpus.query(
-        "SELECT 'title' AS place, 0 AS start, length(title) AS \"end\", title AS text FROM articles WHERE article = ? "
-        'UNION ALL SELECT \'body\', s.start, s."end", CASE WHEN has_text THEN substr(body, s.start + 1, s."end" - '
-        "s.start) ELSE '' END FROM sentences s JOIN articles USING (article) WHERE article = ? AND NOT heading "
-        "ORDER BY place DESC, start",
-        [article, article],
+        "SELECT article, 'title' AS place, 0 AS start, length(title) AS \"end\", title AS text, has_text FROM articles "
+        "WHERE article IN (SELECT unnest(?::VARCHAR[])) "
+        "UNION ALL SELECT article, 'body', s.start, s.\"end\", CASE WHEN has_text THEN substr(body, s.start + 1, "
+        "s.\"end\" - s.start) ELSE '' END, has_text FROM sentences s JOIN articles USING (article) "
+        "WHERE article IN (SELECT unnest(?::VARCHAR[])) AND NOT heading ORDER BY article, place DESC, start",
+        [list(articles), list(articles)],
     )
 
 

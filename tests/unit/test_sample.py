@@ -14,7 +14,7 @@ from framelens.interval import wilson
 
 def sentence(number: int, counts: bool, article: str = "a", question: str = "q") -> Drawable:
     spot = Spot(question, article, "body", 100 * number, 100 * number + 50)
-    return Drawable(spot, f"Crane {number} stood still.", counts, "success" if counts else "neither")
+    return Drawable(spot, f"Crane {number} stood still.", "success" if counts else "neither")
 
 
 ALL = [sentence(number, counts=number % 10 == 0) for number in range(600)]

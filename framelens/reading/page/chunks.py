@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from framelens.article import BlockKind
-from framelens.reading.page.tree import text_of
+from framelens.reading.page.tree import text_of, unspaced
 
 Piece = tuple[BlockKind, str]
 LEAST_PARAGRAPH = 80  # characters; shorter lines are menus and captions
@@ -34,7 +34,7 @@ def completed(pieces: list[Piece], page: HtmlElement) -> list[Piece]:
     for number, article in enumerate(page.iter("article")):  # an inner one comes later and wins
         for element in article.iter(*KINDS):
             element.set(OWN, str(number))
-    found = _squeezed(" ".join(text for _, text in pieces))
+    found = unspaced(" ".join(text for _, text in pieces))
     makes: set[Make] = set()
     missed: list[tuple[Make, int]] = []
     for element in page.iter("p"):
@@ -42,7 +42,7 @@ def completed(pieces: list[Piece], page: HtmlElement) -> list[Piece]:
         make = _make(element)
         if len(text) < LEAST_PARAGRAPH or not make[1] or is_linked(element, text):
             continue
-        if _squeezed(text)[:PROBE] in found:
+        if unspaced(text)[:PROBE] in found:
             makes.add(make)
         else:
             missed.append((make, len(text)))
@@ -77,7 +77,3 @@ def _make(element: HtmlElement) -> Make:
 def is_linked(element: HtmlElement, text: str) -> bool:
     """Whether most of an element's text is links, as in a list of other articles."""
     return sum(len(text_of(link)) for link in element.iter("a")) > MOST_LINKED * len(text)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

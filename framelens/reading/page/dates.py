@@ -89,9 +89,8 @@ def _of_copy(tree: HtmlElement, facts: Metadata, title: str) -> date | None:
 
 def _shown(tree: HtmlElement, facts: Metadata, title: str) -> date | None:
     """What the page shows: beside its heading, else in the first stamp of all, which may be the day of the visit."""
-    lines = around(tree, title)
     day_first = _day_first(facts)
-    if day := _called_first(tree, day_first) or _beside(lines, day_first):
+    if day := _called_first(tree, day_first) or _beside(around(tree, title), day_first):
         return day
     stamp = _visible(tree, day_first)
     # "Press release 12, 17 February 2021": no later than the stamp, and not long before

@@ -5,13 +5,13 @@ Lines are parted by boxes and by `<br>`, so that "Issue 88 | 3 June 2021 | by Da
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from framelens.reading.page.place import elsewhere
+from framelens.reading.page.tree import bare
 from framelens.reading.words import word_set
 
 MOST_NODES = 6_000  # elements that are walked through; the heading stands far before
@@ -25,7 +25,6 @@ SILENT = frozenset({"nav", "aside", "footer", "script", "style", "noscript", "se
 WITHIN = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span"})
 WITHIN |= {"strong", "sub", "sup", "time", "u", "wbr"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,11 @@ class Around:
 
 def around(tree: HtmlElement, title: str) -> Around:
     """The lines before and after the line that holds the title."""
-    wanted = _plain(title)
+    wanted = bare(title)
     body = tree.find(".//body")
     lines = list(_lines(tree if body is None else body)) if wanted else []
-    places = [place for place, line in enumerate(lines) if _plain(line.text) == wanted]
-    subjects = [place for place, line in enumerate(lines) if _plain(of_mail(line.text, "mail_subjects")) == wanted]
+    places = [place for place, line in enumerate(lines) if bare(line.text) == wanted]
+    subjects = [place for place, line in enumerate(lines) if bare(of_mail(line.text, "mail_subjects")) == wanted]
     if not places and not subjects:
         return Around()
     place = subjects[0] if subjects else next((n for n in places if _in_heading(lines[n].element)), places[-1])
@@ -118,7 +117,3 @@ def _texts(body: HtmlElement) -> Iterator[tuple[bool, HtmlElement, str]]:
             continue
         yield not inside, element, element.text or ""
         stack.extend((child, False) for child in reversed(element))
-
-
-def _plain(text: str) -> str:
-    return " ".join(WORD.findall(text.casefold()))

@@ -15,14 +15,15 @@ from lxml.html import HtmlElement
 from framelens.reading.page.converted import is_file_name
 from framelens.reading.page.metadata import Metadata, clean
 from framelens.reading.page.place import elsewhere, marked_as
+from framelens.reading.page.tree import bare
 from framelens.reading.words import word_set, words
 
 LEAST_SHARED = 0.34  # of a heading's words that also stand in a declared title, for it to be this page's
+WORD = re.compile(r"\w+")
 SENTENCE_WORDS = 4  # a page's only heading of so many words is its title, whatever the page declares
 LONGEST_TITLE = 300
 MOST_HEADINGS = 12
 BAR = re.compile(r"\s+[|–—·•»«›:~/-]{1,2}\s+|\s*\|\s*|(?<=\w)\s?:\s(?=[A-Z])")
-WORD = re.compile(r"\w+")
 HEADLINE = ".//*[@itemprop='headline']"
 INLINE = frozenset({"em", "i", "b", "strong", "sup", "sub", "q", "mark", "u", "wbr", "font", "abbr"})
 OTHER = "alternativeHeadline"  # a second title, for search engines, or the line below the title
@@ -75,8 +76,8 @@ def _headings(tree: HtmlElement, title_tag: str) -> Iterator[str]:
     """First headings, what is marked as a title, and second headings that the title tag repeats."""
     yield from _texts(tree.xpath(".//h1"))
     yield from _texts(tree.xpath(MARKED))
-    pieces = {piece for text in BAR.split(title_tag) if len((piece := _plain(text)).split()) >= SENTENCE_WORDS}
-    yield from (text for text in _texts(tree.xpath(".//h2")) if _plain(text) in pieces)
+    pieces = {piece for text in BAR.split(title_tag) if len((piece := bare(text)).split()) >= SENTENCE_WORDS}
+    yield from (text for text in _texts(tree.xpath(".//h2")) if bare(text) in pieces)
     if not tree.xpath(".//h1"):
         yield from (text for text in _texts(tree.xpath(LARGE)) if len(text.split()) >= SENTENCE_WORDS)
 
@@ -116,7 +117,7 @@ def _once(texts: Iterable[str]) -> list[str]:
     """Each text once, whatever its case and punctuation: pages repeat their heading for narrow screens."""
     kept: dict[str, str] = {}
     for text in texts:
-        kept.setdefault(_plain(text), text)
+        kept.setdefault(bare(text), text)
     return list(kept.values())
 
 
@@ -135,10 +136,6 @@ def _main(headings: list[str], declared: list[str]) -> str:
     if best[0] < LEAST_SHARED and len(headings) == 1 and len(headings[0].split()) >= SENTENCE_WORDS:
         return headings[0]
     return best[1] if best[0] >= LEAST_SHARED else ""
-
-
-def _plain(text: str) -> str:
-    return " ".join(WORD.findall(text.casefold()))
 
 
 def _shared(left: str, right: str) -> float:

@@ -17,6 +17,7 @@ LARGEST_PAGE = 10_000_000  # bytes; long news pages have 2 MB, with pictures inl
 MOST_ELEMENTS = 30_000  # long news pages have 6,000; time and memory grow with them
 HEAD = 8_192  # bytes in which the encoding is declared, by the standard the first 1,024
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
+WORD = re.compile(r"\w+")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # a tree with one of them cannot be changed
 
 
@@ -39,6 +40,16 @@ def tree_of(path: Path, data: bytes) -> HtmlElement:
             path, "is far longer than an article; open one article in a browser and save that page."
         )
     return tree
+
+
+def bare(text: str) -> str:
+    """The words of a text alone, in small letters: for telling whether two lines say the same."""
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def unspaced(text: str) -> str:
+    """A text without white space, which readers of pages put where they like."""
+    return "".join(text.split())
 
 
 def text_of(element: HtmlElement) -> str:
