@@ -4,7 +4,9 @@ AdamW with linear warm-up and decay, every head trained together: a batch holds 
 sources are shuffled; bfloat16 where the processor multiplies it faster. A success taken for a failure, or the reverse,
 costs more than other errors. Sentences of one event are drawn together, those of other events of their family pushed
 apart (supervised contrastive loss: Khosla et al., NeurIPS 2020), by sentence and by the best match of each word
-(Khattab and Zaharia, SIGIR 2020). Prints figures on the rows held out after every epoch.
+(Khattab and Zaharia, SIGIR 2020). Rows that the model before got wrong may join after the first epoch. Prints figures on
+the rows held out after every epoch, of the network and of the moving mean of its weights (Izmailov et al., UAI 2018),
+which is what is kept.
 """
 
 from __future__ import annotations
@@ -18,13 +20,18 @@ from pathlib import Path
 
 import torch
 from sklearn.metrics import average_precision_score, f1_score
+from tokenizers import Tokenizer
 from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.network import HEADS, Encoded, Reader, collate, encode, freeze, meanings, padded, tokenizer
-from training.rows import OUTCOMES, event_rows, outcome_rows, portrayal_rows, split
 
-BATCH = 32
-RATE, HEAD_RATE, DECAY, WARM_UP, SMOOTHING, CLIP = 4e-5, 1e-3, 0.01, 0.1, 0.05, 1.0
+from training.rows import OUTCOMES, Row, event_rows, outcome_rows, portrayal_rows, split
+
+BATCH = 48
+RATE, HEAD_RATE, DECAY, WARM_UP, SMOOTHING, CLIP = 5e-5, 1e-3, 0.01, 0.1, 0.05, 1.0
+AVERAGED = 0.997  # of the mean of the weights stays after a step: it looks back over some 300 steps
+LATE_FROM = 1  # the epoch, counted from 0, in which the rows of --late join
 LOSS_SHARE = {"outcome": 1.0, "voice": 0.5, "portrayal": 1.0, "meaning": 1.0, "telling": 0.5, "words": 0.5}
 SWAP_COST = 0.5  # of the log-probability that the opposite is not said
 OPPOSITE = {OUTCOMES.index("success"): OUTCOMES.index("failure"), OUTCOMES.index("failure"): OUTCOMES.index("success")}
@@ -190,23 +197,29 @@ def told_apart(network: Reader, rows: list[Encoded]) -> dict[str, float]:
 
 
 def train(arguments: argparse.Namespace) -> None:
-    """The whole run; the network is saved after the last epoch."""
+    """The whole run; the mean of the weights is saved after every epoch."""
     torch.manual_seed(arguments.seed)
     shuffle = random.Random(arguments.seed)
     words = tokenizer(arguments.weights)
-    sources = [outcome_rows(arguments.rows.glob("outcome*.jsonl")), event_rows(arguments.rows.glob("events-*.jsonl"))]
+    late = set(arguments.rows.glob(arguments.late)) if arguments.late else set()
+    sources = [
+        outcome_rows(set(arguments.rows.glob("outcome*.jsonl")) - late),
+        event_rows(arguments.rows.glob("events-*.jsonl")),
+    ]
     shares = [1.0, 1.0]
     if arguments.newsmtsc:
         sources.append(portrayal_rows(arguments.newsmtsc))
         shares.append(arguments.known)
-    parts = [split(rows) for rows in sources]
-    training = [[encode(row, words) for row in rows] for rows, _ in parts]
-    held = [encode(row, words) for _, rows in parts for row in rows]
+    training, held = encoded(sources, words)
     weights = class_weights([row for rows in training for row in rows])
     print(f"training rows {[len(rows) for rows in training]}, held out {len(held)}", flush=True)
 
     network = Reader(arguments.weights, arguments.frozen)
-    meanings([row for rows in training for row in rows[::MEANING_EVERY]], network.encoder.eval())
+    published = Reader(arguments.weights).encoder.eval()
+    remember(training, published)
+    if arguments.heads:
+        begun_with = torch.load(arguments.heads, weights_only=True)
+        network.load_state_dict({k: v for k, v in begun_with.items() if not k.startswith("encoder.")}, strict=False)
     if arguments.start:
         network.load_state_dict(torch.load(arguments.start, weights_only=True), strict=False)
     freeze(network, [row for rows in training for row in rows] + held)
@@ -215,15 +228,22 @@ def train(arguments: argparse.Namespace) -> None:
     heads = [parameter for parameter in network.parameters() if id(parameter) not in encoders]
     groups = [{"params": encoder, "lr": arguments.rate}, {"params": heads, "lr": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
-    steps = arguments.epochs * len(epoch_of(training, shares, shuffle))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.0, 1 - step / steps)
-    )
+    rates = [group["lr"] for group in groups]
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     begun = time.time()
     for epoch in range(arguments.epochs):
+        if late and epoch == LATE_FROM:
+            joining, joining_held = encoded([outcome_rows(late)], words)
+            remember(joining, published)
+            training[0] += joining[0]
+            held += joining_held
+            print(f"{len(joining[0])} late rows join, {len(joining_held)} held out", flush=True)
         network.train()
         queue = epoch_of(training, shares, shuffle)
         for number, batch in enumerate(queue, start=1):
+            done = (epoch + number / len(queue)) / arguments.epochs
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * min(1.0, done / WARM_UP) * (1 - done)
             with precision():
                 logits = network(collate(batch))
             loss = loss_of({head: values.float() for head, values in logits.items()}, batch, weights)
@@ -231,13 +251,27 @@ def train(arguments: argparse.Namespace) -> None:
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), CLIP)
             optimiser.step()
-            schedule.step()
+            averaged.update_parameters(network)
             if number % 50 == 0:
                 print(f"epoch {epoch} {number}/{len(queue)} loss {loss:.3f} {time.time() - begun:.0f}s", flush=True)
-        judged = [row for row in held if not row.event]
-        scores = validate(network, judged) | told_apart(network, [row for row in held if row.event])
-        print(f"epoch {epoch} {scores} {time.time() - begun:.0f}s", flush=True)
-        torch.save(network.state_dict(), arguments.out)
+        for name, judge in (("network", network), ("mean", averaged.module)):
+            scores = validate(judge, [row for row in held if not row.event])
+            scores |= told_apart(judge, [row for row in held if row.event])
+            print(f"epoch {epoch} {name} {scores} {time.time() - begun:.0f}s", flush=True)
+        torch.save(averaged.module.state_dict(), arguments.out)
+        torch.save(network.state_dict(), arguments.out.with_suffix(".last.pt"))
+
+
+def encoded(sources: list[list[Row]], words: Tokenizer) -> tuple[list[list[Encoded]], list[Encoded]]:
+    """The rows of each source that are trained on, and those of all sources held out."""
+    parts = [split(rows) for rows in sources]
+    held = [encode(row, words) for _, rows in parts for row in rows]
+    return [[encode(row, words) for row in rows] for rows, _ in parts], held
+
+
+def remember(sources: list[list[Encoded]], published: nn.Module) -> None:
+    """Give some rows of each source their published embedding."""
+    meanings([row for rows in sources for row in rows[::MEANING_EVERY]], published)
 
 
 def main() -> None:
@@ -248,6 +282,8 @@ def main() -> None:
     parser.add_argument("--newsmtsc", type=Path, help="NewsMTSC rows for the portrayal head")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="go on from what an earlier run wrote")
+    parser.add_argument("--heads", type=Path, help="start the heads alone from what an earlier run wrote")
+    parser.add_argument("--late", help="pattern of the outcome files that join after the first epoch")
     parser.add_argument("--frozen", type=int, default=0, help="layers, from the first, that stay as they start")
     parser.add_argument("--rate", type=float, default=RATE, help="of the encoder; lower it where --start is given")
     parser.add_argument("--known", type=float, default=1.0, help="share of the portrayal rows an epoch: after --start")
