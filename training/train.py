@@ -4,9 +4,9 @@ AdamW with linear warm-up and decay, every head trained together: a batch holds 
 sources are shuffled; bfloat16 where the processor multiplies it faster. A success taken for a failure, or the reverse,
 costs more than other errors. Sentences of one event are drawn together, those of other events of their family pushed
 apart (supervised contrastive loss: Khosla et al., NeurIPS 2020), by sentence and by the best match of each word
-(Khattab and Zaharia, SIGIR 2020). Rows that the model before got wrong may join after the first epoch. Prints figures on
-the rows held out after every epoch, of the network and of the moving mean of its weights (Izmailov et al., UAI 2018),
-which is what is kept.
+(Khattab and Zaharia, SIGIR 2020). Rows written against an earlier model may join after the first epoch. Prints figures
+on the rows held out after every epoch, of the network and of the moving mean of its weights (Izmailov et al., UAI
+2018), which is what is kept.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.network import HEADS, Encoded, Reader, collate, encode, freeze, meanings, padded, tokenizer
-
 from training.rows import OUTCOMES, Row, event_rows, outcome_rows, portrayal_rows, split
 
 BATCH = 48
