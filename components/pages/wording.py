@@ -15,10 +15,11 @@ from components.matches import ALL, EVENT, SIDE_BY_SIDE, TOLD_BY, cells_of, line
 from components.share import offer_choice, offer_table
 from framelens.compare.articles import MOST_SIDE_BY_SIDE
 from framelens.compare.duplicates import once
-from framelens.compare.wording_rows import Row, absence, wording_table, wording_title
+from framelens.compare.wording_rows import Row, absence, day_order, wording_table, wording_title
 from framelens.compare.wordings_of_all import title_of_all
 from framelens.compare.words import times
 
+MOST_TOLD, BY_DAY = "Most told", "Day"
 FIRST = 12  # rows that stand open; more behind a line
 NOTHING = "The sentences of this collection have no vectors to match them by: no model is installed."
 HOW = (
@@ -33,11 +34,21 @@ def page(now: Here) -> None:
     """A title, whose wordings, the events."""
     title = st.container()
     usual = SIDE_BY_SIDE if now.view.side else ALL  # who chose no articles wants to see what there is
-    whose = st.segmented_control(
-        "Wordings of", (SIDE_BY_SIDE, ALL), default=usual, required=True, key=TOLD_BY, bind="query-params"
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        whose = st.segmented_control(
+            "Wordings of", (SIDE_BY_SIDE, ALL), default=usual, required=True, key=TOLD_BY, bind="query-params"
+        )
+        by_day = False
+        if whose == ALL:
+            order = st.segmented_control(
+                "Order by", (MOST_TOLD, BY_DAY), default=MOST_TOLD, required=True, key="events", bind="query-params"
+            )
+            by_day = order == BY_DAY
     offer_choice(TOLD_BY, whose)
-    (of_all if whose == ALL else of_sides)(now, title)
+    if whose == ALL:
+        of_all(now, title, by_day)
+    else:
+        of_sides(now, title)
 
 
 def of_sides(now: Here, title: DeltaGenerator) -> None:
@@ -68,8 +79,8 @@ def of_sides(now: Here, title: DeltaGenerator) -> None:
                 draw(row)
 
 
-def of_all(now: Here, title: DeltaGenerator) -> None:
-    """The events that most of the matching articles tell, each in every wording."""
+def of_all(now: Here, title: DeltaGenerator, by_day: bool) -> None:
+    """The events that two or more of the matching articles tell, each in every wording."""
     found, there = told_by_all(now)
     rows = found or []
     offer_table("wordings", wording_table(rows, dict(zip(there["letter"], there["label"], strict=True))))
@@ -92,7 +103,7 @@ def of_all(now: Here, title: DeltaGenerator) -> None:
         wording_list(row.label, address, count, lines_of(row, letters), absence(row), (words, beside))
 
     if not chosen_alone(found, draw):
-        in_portions(rows, draw)
+        in_portions(sorted(rows, key=day_order) if by_day else rows, draw)
 
 
 def chosen_alone(found: Sequence[Row] | None, draw: Draw) -> bool:

@@ -119,8 +119,13 @@ def rows_of(corpus: Corpus, found: Matched, sides: pd.DataFrame, articles: pd.Da
                 others=tuple(sorted({labels[one.article] for one in of if one.article not in letters})),
             )
         )
-    rows.sort(key=lambda row: (row.day is None, row.day or Span(date.max, date.max), row.label))
+    rows.sort(key=day_order)
     return _numbered(_without_repeats(rows))
+
+
+def day_order(row: Row) -> tuple[bool, Span, str]:
+    """By day, those without one last."""
+    return (row.day is None, row.day or Span(date.max, date.max), row.label)
 
 
 def absence(row: Row) -> list[str]:
