@@ -32,9 +32,8 @@ class SameWords:
 def everyone(sides: pd.DataFrame, matching: pd.DataFrame, near: Collection[str]) -> pd.DataFrame:
     """The articles whose sentences are matched with each other, by date; `side`: a letter for those side by side."""
     there = crowd(sides, matching, ARTICLES)
-    there = there[there["article"].isin(near) & there["has_text"]].sort_values(
-        "published", kind="stable", na_position="last"
-    )
+    there = there[there["article"].isin(near) & there["has_text"]].drop_duplicates("report")
+    there = there.sort_values("published", kind="stable", na_position="last")
     return there.assign(side=there["letter"], letter=there["label"]).reset_index(drop=True)
 
 
