@@ -13,7 +13,7 @@ import streamlit as st
 
 from components.escape import html_text
 from components.palette import LETTER_SYMBOLS
-from components.passages import Counted, Passage, Underline, Worded
+from components.passages import Counted, Passage, ToldLine, Underline, Worded
 from framelens.compare.poles import SYMBOLS
 from framelens.compare.reading import Fold, Mark, Paragraph, Piece, Reading, Run, folded
 
@@ -232,6 +232,20 @@ def wording_row(label: str, address: str, cells: Sequence[Worded], notes: Sequen
     )
 
 
+def wording_list(
+    label: str, address: str, count: str, lines: Sequence[ToldLine], notes: Sequence[str], link: tuple[str, str]
+) -> None:
+    """One event in the words of all who tell it, a line a wording; `link`: words and address of where to read them."""
+    listed = "".join(map(_told_line, lines))
+    said = " ".join(html_text(note) for note in notes)
+    words, to = link
+    st.html(
+        f'<section class="fl-wording"><h2><a href="{html_text(address)}" target="_self">{html_text(label)}</a> '
+        f'<span class="fl-count">{html_text(count)}</span></h2><dl class="fl-tellings">{listed}</dl>'
+        f'<p class="fl-source">{said} <a href="{html_text(to)}" target="_self">{html_text(words)}</a></p></section>'
+    )
+
+
 def side_by_side(rows: Sequence[tuple[str, str, Sequence[Worded], Sequence[tuple[str, str]]]]) -> None:
     """Events whose wordings come up from the foot of the page when a link asks for them by their anchor.
 
@@ -253,13 +267,23 @@ def _worded(cell: Worded) -> str:
         return (
             f'<div class="fl-not-told"><p>{_source_name(cell.letter, cell.name)}</p><p>{html_text(cell.note)}</p></div>'
         )
+    told = _telling(cell.text, cell.own, cell.note)
+    return f'<div><p>{_source_name(cell.letter, cell.name)}</p><p class="fl-telling">{told}</p></div>'
+
+
+def _told_line(line: ToldLine) -> str:
+    sources = "".join(f"<dt>{_source_name(*source)}</dt>" for source in line.sources)
+    return f'<div>{sources}<dd class="fl-telling">{_telling(line.text, line.own, line.note)}</dd></div>'
+
+
+def _telling(text: str, own: Sequence[tuple[int, int]], note: str) -> str:
+    """A wording with the words marked that are its own."""
     pieces, at = [], 0
-    for start, end in cell.own:
-        pieces += [_spaced(cell.text[at:start]), f'<span class="fl-own">{_spaced(cell.text[start:end])}</span>']
+    for start, end in own:
+        pieces += [_spaced(text[at:start]), f'<span class="fl-own">{_spaced(text[start:end])}</span>']
         at = end
-    words = "".join([*pieces, _spaced(cell.text[at:])])
-    note = f' <span class="fl-note">{html_text(cell.note)}</span>' if cell.note else ""
-    return f'<div><p>{_source_name(cell.letter, cell.name)}</p><p class="fl-telling">{words}{note}</p></div>'
+    said = f' <span class="fl-note">{html_text(note)}</span>' if note else ""
+    return "".join([*pieces, _spaced(text[at:])]) + said
 
 
 def _part(letter: str, part: Paragraph | Fold, chosen: int | None) -> str:
@@ -348,7 +372,8 @@ def _name_of(letter: str) -> str:
 
 
 def _source_name(letter: str, name: str) -> str:
-    return f"<strong>{_name_of(letter)} {html_text(name)}</strong>"
+    """An article's name after its letter, where it has one."""
+    return f"<strong>{_name_of(letter) if letter else ''} {html_text(name)}</strong>"
 
 
 def _spaced(text: str) -> str:

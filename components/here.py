@@ -56,6 +56,6 @@ def colours() -> Palette:
     return palette(st.context.theme.type == "dark")
 
 
-def row_link(now: Here, page: str, event: str) -> str:
-    """The address, on this host, of a row of the Wording page, there or in the texts."""
-    return "/".join(("", page)) + "?" + "&".join(filter(None, (now.view.to_query(), urlencode({"event": event}))))
+def row_link(view: View, page: str, **parameters: str) -> str:
+    """The address, on this host, of a page with some view and parameters of its own."""
+    return "/".join(("", page)) + "?" + "&".join(filter(None, (view.to_query(), urlencode(parameters))))

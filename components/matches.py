@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from components.here import Here
-from components.passages import Worded
+from components.passages import ToldLine, Worded
 from framelens.compare.spoken import voice_note
 from framelens.compare.wording import Matched, matched
 from framelens.compare.wording_rows import Row, nearby, rows_of
+from framelens.compare.wordings_of_all import everyone, most_told, same_words
 from framelens.corpus import Corpus
 from framelens.memory import remembered
 
 EVENT = "event"  # the parameter of the address that names a row
+TOLD_BY = "told"  # the one that names whose wordings are shown
+SIDE_BY_SIDE, ALL = "Side by side", "All articles"
 
 
 def cells_of(now: Here, row: Row) -> list[Worded]:
@@ -40,6 +45,27 @@ def told_events(now: Here) -> list[Row] | None:
     """A row an event that an article side by side tells; None where no sentence has a vector to match it by."""
     near = nearby(now.matching, now.sides)
     return _rows(now.corpus, near, now.sides, now.articles[now.articles["article"].isin(near)])
+
+
+def told_by_all(now: Here) -> tuple[list[Row] | None, pd.DataFrame]:
+    """A row an event that two matching articles tell, most told first; and the articles (`wordings_of_all.everyone`).
+
+    None in place of the rows where no sentence has a vector to match it by.
+    """
+    near = nearby(now.matching, now.sides)
+    there = everyone(now.sides, now.matching, near)
+    rows = _rows(now.corpus, near, there, now.articles[now.articles["article"].isin(near)])
+    return (None if rows is None else most_told(rows, list(there["label"]))), there
+
+
+def lines_of(row: Row, letters: Mapping[str, str]) -> list[ToldLine]:
+    """The wordings of a row; `letters` of the articles side by side by their labels."""
+    lines = []
+    for those in same_words(row.tellings):
+        sources = tuple((letters.get(one.letter, ""), one.letter) for one in those.tellings)
+        first = those.telling
+        lines.append(ToldLine(sources, first.text, first.own, voice_note(first.speaker) if first.speaker else ""))
+    return lines
 
 
 @remembered

@@ -44,3 +44,13 @@ class Worded:
     text: str
     own: tuple[tuple[int, int], ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """One wording of an event, and who printed it: (letter or "", name) each."""
+
+    sources: tuple[tuple[str, str], ...]
+    text: str
+    own: tuple[tuple[int, int], ...] = ()
+    note: str = ""

@@ -2,51 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import absent
-from components.article_text import lettered, page_title, section_title, small_print, wording_row
+from components.article_text import lettered, page_title, section_title, small_print, wording_list, wording_row
 from components.here import Here, here, row_link
-from components.matches import EVENT, cells_of, told_events
-from components.share import offer_table
-from framelens.compare.wording_rows import Row, absence, wording_table, wording_title
+from components.matches import ALL, EVENT, SIDE_BY_SIDE, TOLD_BY, cells_of, lines_of, told_by_all, told_events
+from components.share import offer_choice, offer_table
+from framelens.compare.articles import MOST_SIDE_BY_SIDE
+from framelens.compare.duplicates import once
+from framelens.compare.wording_rows import Row, absence, day_order, wording_table, wording_title
+from framelens.compare.wordings_of_all import title_of_all
+from framelens.compare.words import times
 
+MOST_TOLD, BY_DAY = "Most told", "Day"
 FIRST = 12  # rows that stand open; more behind a line
 NOTHING = "The sentences of this collection have no vectors to match them by: no model is installed."
+HOW = (
+    "Bold and underlined: words that no other article in the row uses, names left out. A model matches sentences "
+    "by what they mean, their day and numbers; up to one match in five is wrong, and more than half are not found."
+)
 
-
-def draw(now: Here, rows: Sequence[Row]) -> None:
-    """Some rows, every article in its place."""
-    for row in rows:
-        address, in_text = (row_link(now, to, row.label) for to in ("wording", "read"))
-        wording_row(row.label, address, cells_of(now, row), absence(row), in_text)
+Draw = Callable[[Row], None]
 
 
 def page(now: Here) -> None:
-    """Title, the events in common, then those that one article shares only with others of the collection."""
+    """A title, whose wordings, the events."""
+    title = st.container()
+    usual = SIDE_BY_SIDE if now.view.side else ALL  # who chose no articles wants to see what there is
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        whose = st.segmented_control(
+            "Wordings of", (SIDE_BY_SIDE, ALL), default=usual, required=True, key=TOLD_BY, bind="query-params"
+        )
+        by_day = False
+        if whose == ALL:
+            order = st.segmented_control(
+                "Order by", (MOST_TOLD, BY_DAY), default=MOST_TOLD, required=True, key="events", bind="query-params"
+            )
+            by_day = order == BY_DAY
+    offer_choice(TOLD_BY, whose)
+    if whose == ALL:
+        of_all(now, title, by_day)
+    else:
+        of_sides(now, title)
+
+
+def of_sides(now: Here, title: DeltaGenerator) -> None:
+    """The events that articles side by side have in common, then those that one shares with others only."""
     found = told_events(now)
     rows = found or []
-    letters = list(now.sides["letter"])
-    offer_table("wordings", wording_table(rows, dict(zip(letters, now.sides["name"], strict=True))))
-    page_title(wording_title(rows, letters))
-    lettered(
-        "The same event in the words of",
-        list(zip(letters, now.sides["name"], strict=True)),
-        "Bold and underlined: words that no other article in the row uses, names left out. A model matches sentences "
-        "by what they mean, their day and numbers; up to one match in five is wrong, and more than half are not found.",
-    )
+    names = dict(zip(now.sides["letter"], now.sides["name"], strict=True))
+    offer_table("wordings", wording_table(rows, names))
+    with title:
+        page_title(wording_title(rows, list(names)))
+    lettered("The same event in the words of", list(names.items()), HOW)
     absent.notice(now)
-    labels = [row.label for row in rows]
+    shared = [row for row in rows if row.shared]
+    alone = [row for row in rows if not row.shared]
+
+    def draw(row: Row) -> None:
+        address = row_link(now.view, "wording", event=row.label, **{TOLD_BY: SIDE_BY_SIDE})
+        in_text = row_link(now.view, "read", event=row.label)
+        wording_row(row.label, address, cells_of(now, row), absence(row), in_text)
+
+    if chosen_alone(found, draw):
+        return
+    in_portions(shared, draw)
+    if alone:
+        section_title("Told by one of these articles, and elsewhere in the collection")
+        with st.expander(f"Show {times(len(alone), 'event')}"):
+            for row in alone:
+                draw(row)
+
+
+def of_all(now: Here, title: DeltaGenerator, by_day: bool) -> None:
+    """The events that two or more of the matching articles tell, each in every wording."""
+    found, there = told_by_all(now)
+    rows = found or []
+    offer_table("wordings", wording_table(rows, dict(zip(there["letter"], there["label"], strict=True))))
+    with title:
+        page_title(title_of_all(rows, len(there)))
+    names = list(zip(now.sides["letter"], now.sides["name"], strict=True))
+    lettered("Every wording of an event, by date. Side by side on the other pages:", names, HOW)
+    if len(there) < len(once(now.matching[now.matching["has_text"]])):
+        small_print(f"Matched are the {len(there)} articles nearest in date to those side by side.")
+    absent.notice(now)
+    letters = dict(zip(there["label"], there["side"], strict=True))
+
+    def draw(row: Row) -> None:
+        told = [one.letter for one in row.tellings]
+        first = told[:MOST_SIDE_BY_SIDE]
+        beside = row_link(replace(now.view, side=tuple(first)), "read", event=row.label)
+        words = f"Read the {'first ' if len(told) > len(first) else ''}{len(first)} side by side"
+        address = row_link(now.view, "wording", event=row.label, **{TOLD_BY: ALL})
+        count = f"{len(told)} of {len(there)} articles"
+        wording_list(row.label, address, count, lines_of(row, letters), absence(row), (words, beside))
+
+    if not chosen_alone(found, draw):
+        in_portions(sorted(rows, key=day_order) if by_day else rows, draw)
+
+
+def chosen_alone(found: Sequence[Row] | None, draw: Draw) -> bool:
+    """Offer the events; draw the one that is chosen. True where nothing more is to be drawn."""
+    rows = {row.label: row for row in found or ()}
     asked = st.query_params.get(EVENT)
-    if asked and asked not in labels:
+    if asked and asked not in rows:
         small_print(f"The link asks for the event “{asked}”, which these articles do not have in common (any more).")
-    if st.session_state.get(EVENT) not in labels:
+    if st.session_state.get(EVENT) not in rows:
         st.session_state.pop(EVENT, None)
     label = st.selectbox(
         "Event",
-        labels,
+        list(rows),
         index=None,
         key=EVENT,
         bind="query-params",
@@ -54,20 +124,20 @@ def page(now: Here) -> None:
     )
     if found is None:
         small_print(NOTHING)
-        return
+        return True
     if label is not None:
-        draw(now, [row for row in rows if row.label == label])
-        return
-    shared = [row for row in rows if row.shared]
-    alone = [row for row in rows if not row.shared]
-    draw(now, shared[:FIRST])
-    if shared[FIRST:]:
-        with st.expander(f"Show {len(shared) - FIRST} more events"):
-            draw(now, shared[FIRST:])
-    if alone:
-        section_title("Told by one of these articles, and elsewhere in the collection")
-        with st.expander(f"Show {len(alone)} {'event' if len(alone) == 1 else 'events'}"):
-            draw(now, alone)
+        draw(rows[label])
+    return label is not None
+
+
+def in_portions(rows: Sequence[Row], draw: Draw) -> None:
+    """The first rows open, the others behind a line."""
+    for row in rows[:FIRST]:
+        draw(row)
+    if rows[FIRST:]:
+        with st.expander(f"Show {times(len(rows) - FIRST, 'more event')}"):
+            for row in rows[FIRST:]:
+                draw(row)
 
 
 page(here())

@@ -27,7 +27,7 @@ from framelens.corpus import Corpus
 
 MOST_ARTICLES = 40  # matched at once: the time grows with the square; those nearest in date to the ones side by side
 MOST_ACTORS = 3  # in a heading
-MOST_OTHERS = 3  # articles beyond those side by side that are named
+MOST_NAMED = 3  # articles that do not tell an event, or tell it elsewhere
 OFTEN = 0.5  # of a row's articles: an actor of its heading is in this share at least
 TABLE = (
     "event", "first day", "last day", "letter", "article", "told", "published before", "text", "only here", "speaker",
@@ -119,24 +119,31 @@ def rows_of(corpus: Corpus, found: Matched, sides: pd.DataFrame, articles: pd.Da
                 others=tuple(sorted({labels[one.article] for one in of if one.article not in letters})),
             )
         )
-    rows.sort(key=lambda row: (row.day is None, row.day or Span(date.max, date.max), row.label))
+    rows.sort(key=day_order)
     return _numbered(_without_repeats(rows))
+
+
+def day_order(row: Row) -> tuple[bool, Span, str]:
+    """By day, those without one last."""
+    return (row.day is None, row.day or Span(date.max, date.max), row.label)
 
 
 def absence(row: Row) -> list[str]:
     """What is said of the articles that do not tell it."""
     said = []
     if row.lacking:
-        said.append(f"No such sentence was found in {together(list(row.lacking))}.")
+        said.append(f"No such sentence was found in {_some(row.lacking)}.")
     if row.too_early:
         verb = "was" if len(row.too_early) == 1 else "were"
-        said.append(f"{together(list(row.too_early))} {verb} published before this day and could not have it.")
+        said.append(f"{_some(row.too_early)} {verb} published before this day and could not have it.")
     if row.others:
-        named = list(row.others[:MOST_OTHERS])
-        if len(row.others) > MOST_OTHERS:
-            named.append(f"{len(row.others) - MOST_OTHERS} more")
-        said.append(f"Also told by {together(named)}.")
+        said.append(f"Also told by {_some(row.others)}.")
     return said
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return together([*names[:MOST_NAMED], f"{more} more"] if more > 1 else names)
 
 
 def told_marks(rows: Sequence[Row], letter: str) -> list[Mark]:

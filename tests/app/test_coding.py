@@ -146,6 +146,15 @@ def test_a_sample_is_coded_one_sentence_after_another_without_sight_of_the_machi
     assert "that it passes over, people pass over" in answers(app)
 
 
+def test_a_place_in_another_questions_longer_sample_does_not_make_this_one_finished(app, monkeypatch):
+    monkeypatch.setattr("framelens.compare.sampled.FEWEST", 2)
+    app.run()
+    app.session_state["coding-sample-at"] = 40
+    app.toggle(key="coding-sample").set_value(True).run()
+    assert "You have coded all of them." not in str([one.value for one in app.text])
+    assert control(app, "sample")
+
+
 def test_readers_who_may_not_edit_see_codes_but_no_names_and_no_control(app, monkeypatch):
     app.run()
     code(app, 1, "success", "Ann Orr the coder")

@@ -107,3 +107,34 @@ def test_a_matched_sentence_leads_to_its_likes_side_by_side():
     assert 'href="#side-1"' in text
     assert "left" in strip and "fled" in strip
     assert 'href="#told-1-a"' in strip and 'href="#told-1-b"' in strip
+
+
+def test_of_all_articles_each_wording_stands_in_a_line_by_date():
+    text = shown(opened("wording", told="All articles"))
+    assert "1 event told by two or more of 3 articles, none by three" in text
+    first, second = text.split("<dt>")[1:3]
+    assert "Vell Post, 14 Jan" in first and '<span class="fl-own">left</span>' in first
+    assert "Quay News, 15 Jan" in second and '<span class="fl-own">fled</span>' in second
+    assert "Early Bird, 12 Jan was published before this day and could not have it" in text
+
+
+def test_who_chose_no_articles_sees_the_wordings_of_all():
+    assert opened("wording").segmented_control(key="told").value == "All articles"
+    assert opened("wording", side=SIDES).segmented_control(key="told").value == "Side by side"
+
+
+def test_an_event_of_all_articles_leads_to_its_texts_side_by_side():
+    text = shown(opened("wording", told="All articles", event=EVENT))
+    assert "Read the 2 side by side" in text
+    assert "side=Vell+Post%2C+14+Jan&amp;side=Quay+News%2C+15+Jan&amp;event=Tuesday" in text
+
+
+def test_what_an_agency_wrote_stands_once_with_all_who_print_it(tmp_path):
+    for day, outlet in ((16, "Low Echo"), (17, "High Echo")):
+        body = f"On Tuesday Ann Orr fled the pier. {outlet} has asked {day} of its readers what they make of it all."
+        (tmp_path / f"{day}.md").write_text(ARTICLE.format(outlet=outlet, day=day, body=body), encoding="utf-8")
+    text = shown(opened("wording", told="All articles"))
+    assert "told by two or more of 5 articles, one of them by 4" in text
+    last = text.split("<dd")[-2].rsplit("<div>", 1)[1]
+    assert "Low Echo, 16 Jan" in last and "High Echo, 17 Jan" in last
+    assert text.count("fled") == 2

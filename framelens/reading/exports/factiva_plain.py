@@ -21,7 +21,6 @@ NUMBER = re.compile(r"[^\W\d_]{6,12}\s+[A-Z][A-Z0-9]{2,9}0{0,6}[12]\d{7}[a-z0-9]
 MOST_ABOVE = 3  # lines before the count of words: section, headline, byline
 MOST_BELOW = 10  # lines between the count and the text
 NEAR = 2  # lines below the count in which the date must stand
-FURNITURE = ("factiva, inc", "dow jones factiva")  # in lines at the foot of pages and at the top of the file
 
 
 def ends_article(line: str) -> bool:
@@ -31,7 +30,8 @@ def ends_article(line: str) -> bool:
 
 def plain_entries(lines: Sequence[DocumentLine]) -> list[Entry]:
     """Every article, in its order; what follows the last number is the summary of the search."""
-    kept = [line for line in lines if not any(mark in line.text.lower() for mark in FURNITURE)]
+    marks = words("factiva_page_marks")
+    kept = [line for line in lines if not any(mark in line.text.lower() for mark in marks)]
     parts: list[list[DocumentLine]] = [[]]
     for line in kept:
         if ends_article(line.text):

@@ -24,12 +24,14 @@ from framelens.reading.exports.lines import SKIPPED, lines_of, tree_of
 from framelens.reading.exports.signatures import first_name_first, listed, signed_by
 from framelens.reading.files import bytes_of
 from framelens.reading.stated_days import date_stated, day_stated
-from framelens.reading.words import word_set, words
+from framelens.reading.words import either, word_set, words
 from framelens.reading.written import LARGEST_EXPORT, decoded, text_of
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".eml"})
 RULE = re.compile(r"[_=-]{30,}")
-NUMBERED = re.compile(r"(?:document|documento|dokument)\s+\d+\s+(?:of|de|sur|von)\s+\d+", re.IGNORECASE)
+NUMBERED = re.compile(
+    rf"(?:{either('nexis_document_words')})\s+\d+\s+(?:{either('of_words')})\s+\d+", re.IGNORECASE
+)  # "Document 2 of 74"
 LABEL = re.compile(r"([^\W\d_][^:\n]{1,38}?)\s?:(?:\s+(.*)|$)", re.DOTALL)
 PUBLICATION = re.compile(r"(.{2,200}?)\s*;\s")
 MARK_ROLES = frozenset({"text", "outlet", "info", "date"})  # whose labels show a record, if they are of ProQuest alone
