@@ -44,6 +44,6 @@ def test_a_family_or_pair_falls_on_one_side(events):
 
 def test_no_test_sentence_is_trained_on():
     trained = {row.text for row in outcome_rows(ROWS.glob("outcome*.jsonl"))}
-    for name in ("outcome_test.jsonl", "outcome_news_test.jsonl", "for_whom_test.jsonl"):
+    for name in ("outcome_test.jsonl", "outcome_news_test.jsonl", "outcome_press_test.jsonl", "for_whom_test.jsonl"):
         lines = (TESTS / name).read_text(encoding="utf-8").splitlines()
         assert lines and not trained & {json.loads(line)["text"] for line in lines}
