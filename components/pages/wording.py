@@ -111,7 +111,7 @@ def chosen_alone(found: Sequence[Row] | None, draw: Draw) -> bool:
     rows = {row.label: row for row in found or ()}
     asked = st.query_params.get(EVENT)
     if asked and asked not in rows:
-        small_print(f"The link asks for the event “{asked}”, which these articles do not have in common (any more).")
+        small_print(f"“{asked}” is no event that these articles have in common (any more).")
     if st.session_state.get(EVENT) not in rows:
         st.session_state.pop(EVENT, None)
     label = st.selectbox(

@@ -91,7 +91,7 @@ def test_a_row_has_an_address():
 
 
 def test_an_event_that_is_gone_is_told():
-    assert "which these articles do not have in common" in shown(opened("wording", side=SIDES, event="Gone"))
+    assert "“Gone” is no event that these articles have in common" in shown(opened("wording", side=SIDES, event="Gone"))
 
 
 def test_each_text_leads_to_the_other():
