@@ -112,8 +112,8 @@ def chosen_alone(found: Sequence[Row] | None, draw: Draw) -> bool:
     asked = st.query_params.get(EVENT)
     if asked and asked not in rows:
         small_print(f"“{asked}” is no event that these articles have in common (any more).")
-    if st.session_state.get(EVENT) not in rows:
-        st.session_state.pop(EVENT, None)
+    if st.session_state.get(EVENT) not in (None, *rows):
+        st.session_state[EVENT] = None  # said, not taken away: else the box goes on showing it
     label = st.selectbox(
         "Event",
         list(rows),

@@ -206,11 +206,18 @@ def _before(published: date | None, day: Span | None, first_told: date) -> bool:
 
 
 def _day(sentences: Sentences, members: Sequence[int], letters: Container[str]) -> Span | None:
-    """The day that most of a row's sentences name, those of the articles side by side first; at best a short span."""
+    """The day that most of a row's articles name, those side by side first; at best a short span.
+
+    Where none names one, the day last spoken of before counts if two articles agree in it: of one alone it is as
+    likely another event's.
+    """
     mine = [place for place in members if sentences.rows[place].article in letters]
-    for places, of in ((mine, "days"), (mine, "around"), (members, "days"), (members, "around")):
-        votes = Counter(span for place in places for span in getattr(sentences.told[place], of) if span.short)
-        if votes:
+    for places, of, fewest in ((mine, "days", 1), (members, "days", 1), (members, "around", 2)):
+        told = {
+            (sentences.rows[place].article, span) for place in places for span in getattr(sentences.told[place], of)
+        }
+        votes = Counter(span for _, span in told if span.short)
+        if votes and max(votes.values()) >= fewest:
             return min(votes, key=lambda span: (-votes[span], span.days, span))
     votes = Counter(span for place in members for span in sentences.told[place].days)
     return min(votes, key=lambda span: (-votes[span], span.days, span)) if votes else None
