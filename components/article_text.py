@@ -222,27 +222,27 @@ def article_column(letter: str, name: str, rest: str, article: Reading, chosen: 
 
 def wording_row(label: str, address: str, cells: Sequence[Worded], notes: Sequence[str], in_text: str) -> None:
     """One event: its heading, which is its address, and a cell an article; below, which articles do not tell it."""
-    columns = "".join(_worded(cell) for cell in cells)
-    said = " ".join(html_text(note) for note in notes)
-    st.html(
-        f'<section class="fl-wording"><h2><a href="{html_text(address)}" target="_self">{html_text(label)}</a></h2>'
-        f'<div class="fl-worded fl-of-{len(cells)}">{columns}</div>'
-        f'<p class="fl-source">{said} <a href="{html_text(in_text)}" target="_self">Read it in the texts</a></p>'
-        "</section>"
-    )
+    columns = f'<div class="fl-worded fl-of-{len(cells)}">{"".join(map(_worded, cells))}</div>'
+    st.html(_event(label, address, "", columns, notes, ("Read it in the texts", in_text)))
 
 
 def wording_list(
     label: str, address: str, count: str, lines: Sequence[ToldLine], notes: Sequence[str], link: tuple[str, str]
 ) -> None:
     """One event in the words of all who tell it, a line a wording; `link`: words and address of where to read them."""
-    listed = "".join(map(_told_line, lines))
+    listed = f'<dl class="fl-tellings">{"".join(map(_told_line, lines))}</dl>'
+    counted = f' <span class="fl-count">{html_text(count)}</span>'
+    st.html(_event(label, address, counted, listed, notes, link))
+
+
+def _event(label: str, address: str, counted: str, told: str, notes: Sequence[str], link: tuple[str, str]) -> str:
+    """What stands around the wordings of an event; `counted` and `told` are HTML."""
     said = " ".join(html_text(note) for note in notes)
     words, to = link
-    st.html(
-        f'<section class="fl-wording"><h2><a href="{html_text(address)}" target="_self">{html_text(label)}</a> '
-        f'<span class="fl-count">{html_text(count)}</span></h2><dl class="fl-tellings">{listed}</dl>'
-        f'<p class="fl-source">{said} <a href="{html_text(to)}" target="_self">{html_text(words)}</a></p></section>'
+    return (
+        f'<section class="fl-wording"><h2><a href="{html_text(address)}" target="_self">{html_text(label)}</a>{counted}'
+        f'</h2>{told}<p class="fl-source">{said} <a href="{html_text(to)}" target="_self">{html_text(words)}</a></p>'
+        "</section>"
     )
 
 

@@ -56,6 +56,6 @@ def colours() -> Palette:
     return palette(st.context.theme.type == "dark")
 
 
-def row_link(view: View, page: str, **parameters: str) -> str:
+def link_to(view: View, page: str, **parameters: str) -> str:
     """The address, on this host, of a page with some view and parameters of its own."""
     return "/".join(("", page)) + "?" + "&".join(filter(None, (view.to_query(), urlencode(parameters))))

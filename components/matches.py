@@ -11,7 +11,7 @@ from components.here import Here
 from components.passages import ToldLine, Worded
 from framelens.compare.spoken import voice_note
 from framelens.compare.wording import Matched, matched
-from framelens.compare.wording_rows import Row, nearby, rows_of
+from framelens.compare.wording_rows import Row, Telling, nearby, rows_of
 from framelens.compare.wordings_of_all import everyone, most_told, same_words
 from framelens.corpus import Corpus
 from framelens.memory import remembered
@@ -27,8 +27,7 @@ def cells_of(now: Here, row: Row) -> list[Worded]:
     for side in now.sides.itertuples():
         telling = row.telling(side.letter)
         if telling:
-            voice = voice_note(telling.speaker) if telling.speaker else ""
-            cells.append(Worded(side.letter, side.name, telling.text, telling.own, voice))
+            cells.append(Worded(side.letter, side.name, telling.text, telling.own, _voice(telling)))
         else:
             cells.append(Worded(side.letter, side.name, "", (), without(row, side.letter, side.has_text)))
     return cells
@@ -62,10 +61,13 @@ def lines_of(row: Row, letters: Mapping[str, str]) -> list[ToldLine]:
     """The wordings of a row; `letters` of the articles side by side by their labels."""
     lines = []
     for those in same_words(row.tellings):
-        sources = tuple((letters.get(one.letter, ""), one.letter) for one in those.tellings)
-        first = those.telling
-        lines.append(ToldLine(sources, first.text, first.own, voice_note(first.speaker) if first.speaker else ""))
+        sources = tuple((letters.get(one.letter, ""), one.letter) for one in those)
+        lines.append(ToldLine(sources, those[0].text, those[0].own, _voice(those[0])))
     return lines
+
+
+def _voice(telling: Telling) -> str:
+    return voice_note(telling.speaker) if telling.speaker else ""
 
 
 @remembered

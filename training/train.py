@@ -210,18 +210,18 @@ def train(arguments: argparse.Namespace) -> None:
         sources.append(portrayal_rows(arguments.newsmtsc))
         shares.append(arguments.known)
     training, held = encoded(sources, words)
+    joining, joining_held = encoded([outcome_rows(late)], words)
     weights = class_weights([row for rows in training for row in rows])
     print(f"training rows {[len(rows) for rows in training]}, held out {len(held)}", flush=True)
 
     network = Reader(arguments.weights, arguments.frozen)
-    published = Reader(arguments.weights).encoder.eval()
-    remember(training, published)
+    meanings([row for rows in [*training, *joining] for row in rows[::MEANING_EVERY]], network.encoder.eval())
     if arguments.heads:
         begun_with = torch.load(arguments.heads, weights_only=True)
         network.load_state_dict({k: v for k, v in begun_with.items() if not k.startswith("encoder.")}, strict=False)
     if arguments.start:
         network.load_state_dict(torch.load(arguments.start, weights_only=True), strict=False)
-    freeze(network, [row for rows in training for row in rows] + held)
+    freeze(network, [row for rows in [*training, *joining] for row in rows] + held + joining_held)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     encoders = {id(parameter) for parameter in network.encoder.parameters()}
     heads = [parameter for parameter in network.parameters() if id(parameter) not in encoders]
@@ -232,8 +232,6 @@ def train(arguments: argparse.Namespace) -> None:
     begun = time.time()
     for epoch in range(arguments.epochs):
         if late and epoch == LATE_FROM:
-            joining, joining_held = encoded([outcome_rows(late)], words)
-            remember(joining, published)
             training[0] += joining[0]
             held += joining_held
             print(f"{len(joining[0])} late rows join, {len(joining_held)} held out", flush=True)
@@ -266,11 +264,6 @@ def encoded(sources: list[list[Row]], words: Tokenizer) -> tuple[list[list[Encod
     parts = [split(rows) for rows in sources]
     held = [encode(row, words) for _, rows in parts for row in rows]
     return [[encode(row, words) for row in rows] for rows, _ in parts], held
-
-
-def remember(sources: list[list[Encoded]], published: nn.Module) -> None:
-    """Give some rows of each source their published embedding."""
-    meanings([row for rows in sources for row in rows[::MEANING_EVERY]], published)
 
 
 def main() -> None:

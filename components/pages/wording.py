@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import absent
 from components.article_text import lettered, page_title, section_title, small_print, wording_list, wording_row
-from components.here import Here, here, row_link
+from components.here import Here, here, link_to
 from components.matches import ALL, EVENT, SIDE_BY_SIDE, TOLD_BY, cells_of, lines_of, told_by_all, told_events
 from components.share import offer_choice, offer_table
 from framelens.compare.articles import MOST_SIDE_BY_SIDE
@@ -34,19 +34,13 @@ def page(now: Here) -> None:
     """A title, whose wordings, the events."""
     title = st.container()
     usual = SIDE_BY_SIDE if now.view.side else ALL  # who chose no articles wants to see what there is
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        whose = st.segmented_control(
-            "Wordings of", (SIDE_BY_SIDE, ALL), default=usual, required=True, key=TOLD_BY, bind="query-params"
-        )
-        by_day = False
-        if whose == ALL:
-            order = st.segmented_control(
-                "Order by", (MOST_TOLD, BY_DAY), default=MOST_TOLD, required=True, key="events", bind="query-params"
-            )
-            by_day = order == BY_DAY
+    controls = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+    whose = controls.segmented_control(
+        "Wordings of", (SIDE_BY_SIDE, ALL), default=usual, required=True, key=TOLD_BY, bind="query-params"
+    )
     offer_choice(TOLD_BY, whose)
     if whose == ALL:
-        of_all(now, title, by_day)
+        of_all(now, title, controls)
     else:
         of_sides(now, title)
 
@@ -65,8 +59,8 @@ def of_sides(now: Here, title: DeltaGenerator) -> None:
     alone = [row for row in rows if not row.shared]
 
     def draw(row: Row) -> None:
-        address = row_link(now.view, "wording", event=row.label, **{TOLD_BY: SIDE_BY_SIDE})
-        in_text = row_link(now.view, "read", event=row.label)
+        address = link_to(now.view, "wording", event=row.label, **{TOLD_BY: SIDE_BY_SIDE})
+        in_text = link_to(now.view, "read", event=row.label)
         wording_row(row.label, address, cells_of(now, row), absence(row), in_text)
 
     if chosen_alone(found, draw):
@@ -79,8 +73,11 @@ def of_sides(now: Here, title: DeltaGenerator) -> None:
                 draw(row)
 
 
-def of_all(now: Here, title: DeltaGenerator, by_day: bool) -> None:
+def of_all(now: Here, title: DeltaGenerator, controls: DeltaGenerator) -> None:
     """The events that two or more of the matching articles tell, each in every wording."""
+    order = controls.segmented_control(
+        "Order by", (MOST_TOLD, BY_DAY), default=MOST_TOLD, required=True, key="events", bind="query-params"
+    )
     found, there = told_by_all(now)
     rows = found or []
     offer_table("wordings", wording_table(rows, dict(zip(there["letter"], there["label"], strict=True))))
@@ -96,14 +93,14 @@ def of_all(now: Here, title: DeltaGenerator, by_day: bool) -> None:
     def draw(row: Row) -> None:
         told = [one.letter for one in row.tellings]
         first = told[:MOST_SIDE_BY_SIDE]
-        beside = row_link(replace(now.view, side=tuple(first)), "read", event=row.label)
+        beside = link_to(replace(now.view, side=tuple(first)), "read", event=row.label)
         words = f"Read the {'first ' if len(told) > len(first) else ''}{len(first)} side by side"
-        address = row_link(now.view, "wording", event=row.label, **{TOLD_BY: ALL})
+        address = link_to(now.view, "wording", event=row.label, **{TOLD_BY: ALL})
         count = f"{len(told)} of {len(there)} articles"
         wording_list(row.label, address, count, lines_of(row, letters), absence(row), (words, beside))
 
     if not chosen_alone(found, draw):
-        in_portions(sorted(rows, key=day_order) if by_day else rows, draw)
+        in_portions(sorted(rows, key=day_order) if order == BY_DAY else rows, draw)
 
 
 def chosen_alone(found: Sequence[Row] | None, draw: Draw) -> bool:

@@ -7,7 +7,7 @@ Of a report that several articles print, one article speaks (`framelens.compare.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
@@ -15,18 +15,6 @@ from framelens.compare.lanes import crowd
 from framelens.compare.timeline import ARTICLES
 from framelens.compare.wording_rows import Row, Telling
 from framelens.compare.words import times
-
-
-@dataclass(frozen=True, slots=True)
-class SameWords:
-    """What one article says of an event, or several in the same words, by date."""
-
-    tellings: tuple[Telling, ...]
-
-    @property
-    def telling(self) -> Telling:
-        """The first of them."""
-        return self.tellings[0]
 
 
 def everyone(sides: pd.DataFrame, matching: pd.DataFrame, near: Collection[str]) -> pd.DataFrame:
@@ -45,12 +33,12 @@ def most_told(rows: Sequence[Row], labels: Sequence[str]) -> list[Row]:
     return [replace(row, tellings=tuple(sorted(row.tellings, key=lambda one: place[one.letter]))) for row in shared]
 
 
-def same_words(tellings: Sequence[Telling]) -> list[SameWords]:
+def same_words(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """Tellings in their order; those in the same words stand together, for what an agency wrote is printed often."""
     together: dict[str, list[Telling]] = {}
     for one in tellings:
         together.setdefault(" ".join(one.text.casefold().split()), []).append(one)
-    return [SameWords(tuple(those)) for those in together.values()]
+    return list(together.values())
 
 
 def title_of_all(rows: Sequence[Row], articles: int) -> str:

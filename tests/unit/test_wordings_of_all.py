@@ -44,7 +44,7 @@ def test_by_day_what_has_none_comes_last():
 
 def test_the_same_words_stand_together_whatever_their_case_and_space():
     lines = same_words([told("A"), told("B", "They sat down."), told("C", "THEY  met.")])
-    assert [[one.letter for one in line.tellings] for line in lines] == [["A", "C"], ["B"]]
+    assert [[one.letter for one in line] for line in lines] == [["A", "C"], ["B"]]
 
 
 @pytest.mark.parametrize(
