@@ -19,7 +19,7 @@ from framelens.compare.wording_rows import Row, absence, day_order, wording_tabl
 from framelens.compare.wordings_of_all import title_of_all
 from framelens.compare.words import times
 
-MOST_TOLD, BY_DAY = "Most told", "Day"
+ORDER, MOST_TOLD, BY_DAY = "events", "Most told", "Day"  # of the events: its name in the address, its choices
 FIRST = 12  # rows that stand open; more behind a line
 NOTHING = "The sentences of this collection have no vectors to match them by: no model is installed."
 HOW = (
@@ -76,7 +76,7 @@ def of_sides(now: Here, title: DeltaGenerator) -> None:
 def of_all(now: Here, title: DeltaGenerator, controls: DeltaGenerator) -> None:
     """The events that two or more of the matching articles tell, each in every wording."""
     order = controls.segmented_control(
-        "Order by", (MOST_TOLD, BY_DAY), default=MOST_TOLD, required=True, key="events", bind="query-params"
+        "Order by", (MOST_TOLD, BY_DAY), default=MOST_TOLD, required=True, key=ORDER, bind="query-params"
     )
     found, there = told_by_all(now)
     rows = found or []
@@ -89,13 +89,14 @@ def of_all(now: Here, title: DeltaGenerator, controls: DeltaGenerator) -> None:
         small_print(f"Matched are the {len(there)} articles nearest in date to those side by side.")
     absent.notice(now)
     letters = dict(zip(there["label"], there["side"], strict=True))
+    kept = {TOLD_BY: ALL} | ({ORDER: BY_DAY} if order == BY_DAY else {})
 
     def draw(row: Row) -> None:
         told = [one.letter for one in row.tellings]
         first = told[:MOST_SIDE_BY_SIDE]
         beside = link_to(replace(now.view, side=tuple(first)), "read", event=row.label)
         words = f"Read the {'first ' if len(told) > len(first) else ''}{len(first)} side by side"
-        address = link_to(now.view, "wording", event=row.label, **{TOLD_BY: ALL})
+        address = link_to(now.view, "wording", event=row.label, **kept)
         count = f"{len(told)} of {len(there)} articles"
         wording_list(row.label, address, count, lines_of(row, letters), absence(row), (words, beside))
 

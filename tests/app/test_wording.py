@@ -129,6 +129,11 @@ def test_an_event_of_all_articles_leads_to_its_texts_side_by_side():
     assert "side=Vell+Post%2C+14+Jan&amp;side=Quay+News%2C+15+Jan&amp;event=Tuesday" in text
 
 
+def test_the_address_of_an_event_keeps_the_order():
+    assert "events=Day" in shown(opened("wording", told="All articles", events="Day"))
+    assert "events=" not in shown(opened("wording", told="All articles"))
+
+
 def test_what_an_agency_wrote_stands_once_with_all_who_print_it(tmp_path):
     for day, outlet in ((16, "Low Echo"), (17, "High Echo")):
         body = f"On Tuesday Ann Orr fled the pier. {outlet} has asked {day} of its readers what they make of it all."
