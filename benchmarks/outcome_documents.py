@@ -16,31 +16,52 @@ from benchmarks.rows import Row, share
 from framelens.analysis import analyse
 from framelens.article import Article, compose
 from framelens.framing.codebook import Question
-from framelens.framing.verdict import MIXED_BAND
+from framelens.framing.verdict import MIXED_BAND, Verdict
 
 SET = "outcome_documents"
 
 
 def predict(path: Path, event: Sequence[str] = ()) -> Iterator[Row]:
     """One line a document, in name order."""
-    names = list(event) or (path / "event.txt").read_text(encoding="utf-8").split("\n")
-    names = [name.strip() for name in names if name.strip()]
-    question = Question("event", "outcome", "", "", names[0], tuple(names))
-    for file in _texts(path):
-        analysis = analyse(article(file), [question])
+    question = question_of(path, event)
+    for file, found in texts(path):
+        analysis = analyse(found, [question])
         verdict = analysis.verdicts[0]
-        balance = verdict.leaning
-        label = verdict.answer if verdict.answer in ("success", "failure", "mixed") else _label(balance, MIXED_BAND)
         yield {
             "file": file.name,
-            "label": label,
+            "label": label_of(verdict),
             "answer": verdict.answer,
-            "balance": balance,
+            "balance": verdict.leaning,
             "evidence": [
                 (analysis.article.title if item.part == "title" else analysis.article.body)[item.start : item.end]
                 for item in analysis.evidence
             ],
         }
+
+
+def question_of(path: Path, event: Sequence[str] = ()) -> Question:
+    """The question on the event of a folder."""
+    names = list(event) or (path / "event.txt").read_text(encoding="utf-8").split("\n")
+    names = [name.strip() for name in names if name.strip()]
+    return Question("event", "outcome", "", "", names[0], tuple(names))
+
+
+def texts(path: Path) -> Iterator[tuple[Path, Article]]:
+    """The documents of a folder, in name order."""
+    for file in sorted(path.glob("*.txt")):
+        if file.name != "event.txt":
+            yield file, article(file)
+
+
+def gold_of(path: Path) -> dict[str, str]:
+    """The label of each document, by its name without the ending."""
+    with (path / "labels.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["file"].removesuffix(".txt"): row["label"] for row in csv.DictReader(lines)}
+
+
+def label_of(verdict: Verdict, band: float = MIXED_BAND) -> str:
+    """One of the three labels, of the leaning where the verdict is none of them."""
+    return verdict.answer if verdict.answer in ("success", "failure", "mixed") else _label(verdict.leaning, band)
 
 
 def article(file: Path) -> Article:
@@ -55,28 +76,23 @@ def article(file: Path) -> Article:
 
 def score(path: Path, predictions: list[Row]) -> Row:
     """Accuracy; accuracy with half a point where one of the two says mixed; success <-> failure swaps."""
-    with (path / "labels.csv").open(encoding="utf-8", newline="") as lines:
-        gold = {row["file"].removesuffix(".txt"): row["label"] for row in csv.DictReader(lines)}
+    gold = gold_of(path)
     said = {prediction["file"].removesuffix(".txt"): prediction["label"] for prediction in predictions}
-    report = {"set": SET, "n": len(gold), **_figures(gold, said)}
+    report = {"set": SET, "n": len(gold), **figures(gold, said)}
     for name, polarity in polarities().items():
         labels = {}
-        for file in _texts(path):
-            one = article(file)
+        for file, one in texts(path):
             labels[file.stem] = _label(polarity(f"{one.title}. {one.body}"), THRESHOLD)
-        report |= {f"{name}_{figure}": value for figure, value in _figures(gold, labels).items()}
+        report |= {f"{name}_{figure}": value for figure, value in figures(gold, labels).items()}
     return report
-
-
-def _texts(path: Path) -> list[Path]:
-    return sorted(file for file in path.glob("*.txt") if file.name != "event.txt")
 
 
 def _label(balance: float, band: float) -> str:
     return "success" if balance > band else "failure" if balance < -band else "mixed"
 
 
-def _figures(gold: dict[str, str], said: dict[str, str]) -> Row:
+def figures(gold: dict[str, str], said: dict[str, str]) -> Row:
+    """Accuracy, the same with half a point for a half error, and how often one pole was taken for the other."""
     pairs = [(label, said.get(file, "")) for file, label in gold.items()]
     half = sum(1.0 if g == s else 0.5 if "mixed" in (g, s) else 0.0 for g, s in pairs)
     return {

@@ -10,7 +10,17 @@ from framelens.framing.codebook import Question
 from framelens.framing.contrast import ContrastJudge
 from framelens.framing.cues import CueReader
 from framelens.framing.event import EventFinder, References
-from framelens.framing.evidence import About, Evidence, Found, Judges, about_event, by_block, cost_of, evidence_for
+from framelens.framing.evidence import (
+    WEAKEST,
+    About,
+    Evidence,
+    Found,
+    Judges,
+    about_event,
+    by_block,
+    cost_of,
+    evidence_for,
+)
 from framelens.framing.judge import Judge
 from framelens.framing.portrayal import Portrayal, available, portrayals
 from framelens.framing.verdict import EARLY, Verdict, rule_of, verdict_on
@@ -99,7 +109,7 @@ def _asked(whole: Article, questions: Sequence[Question]) -> _Asked:
     reader = installed.remembering() if installed else None
     judges = {question.id: judge_of(question, reader) for question in questions}
     refusals = {question.id: language.refusal or _too_early(question, article) for question in questions}
-    about = {id_: about_event(article, found, voices, references[id_]) for id_ in references}
+    about = {one.id: about_event(article, found, voices, references[one.id], one.names[0]) for one in questions}
     wanted = [0 if refusals[id_] else cost_of(about[id_], judges[id_]) for id_ in references]
     most = tokens_for(article.body)
     tokens = dict(zip(references, shared_out(wanted, int(FOR_PASSAGES * most)), strict=True))
@@ -109,22 +119,25 @@ def _asked(whole: Article, questions: Sequence[Question]) -> _Asked:
     )  # fmt: skip
 
 
-def _answer(asked: _Asked, question: Question) -> tuple[Found, Verdict]:
+def _answer(asked: _Asked, question: Question, weakest: float = WEAKEST) -> tuple[Found, Verdict]:
     """The evidence of the article on one question, and its verdict."""
     id_ = question.id
     mine = Found((), 0, True)
     if not asked.refusals[id_]:
         mine = evidence_for(
-            question, asked.about[id_], asked.judges[id_], asked.actors, asked.reader, asked.tokens[id_],
+            question, asked.about[id_], asked.judges[id_], asked.actors, asked.reader, asked.tokens[id_], weakest,
         )  # fmt: skip
     return mine, verdict_on(id_, mine.evidence, asked.refusals[id_], rule_of(question))
 
 
 def answered(
-    article: Article, question: Question, questions: Sequence[Question]
+    article: Article, question: Question, questions: Sequence[Question], weakest: float = WEAKEST
 ) -> tuple[tuple[Evidence, ...], Verdict]:
-    """One question alone, as `analyse` answers it among all of `questions`; nothing else is read."""
-    found, verdict = _answer(_asked(article, questions), question)
+    """One question alone, as `analyse` answers it among all of `questions`; nothing else is read.
+
+    Passages that are judged with a probability below `weakest` are no evidence.
+    """
+    found, verdict = _answer(_asked(article, questions), question, weakest)
     return found.evidence, verdict
 
 

@@ -37,11 +37,13 @@ def batched(rows: list[Encoded], shuffle: random.Random | None) -> list[list[Enc
 
 
 def epoch_of(sources: list[tuple[list[Encoded], float]], shuffle: random.Random) -> list[list[Encoded]]:
-    """Batches of all sources, each with its share of them that is taken, in a random order."""
+    """Batches of all sources in a random order: of each source its share of them, 2 for each twice."""
     queue = []
     for rows, share in sources:
-        made = batched(rows, shuffle)
-        shuffle.shuffle(made)
-        queue += made[: round(share * len(made))]
+        whole, part = divmod(share, 1)
+        for taken in (1.0,) * int(whole) + (part,):
+            made = batched(rows, shuffle)
+            shuffle.shuffle(made)
+            queue += made[: round(taken * len(made))]
     shuffle.shuffle(queue)
     return queue

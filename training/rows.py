@@ -8,6 +8,11 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+from framelens.framing.codebook import Question
+from framelens.framing.event import EventFinder
+from framelens.framing.evidence import taken
 
 OUTCOMES = ("failure", "mixed", "none", "success")
 VOICES = ("author", "quoted")
@@ -53,6 +58,32 @@ def outcome_rows(paths: Iterable[Path]) -> list[Row]:
                     item.get("pair", ""),
                 )
             )
+    return rows
+
+
+def article_rows(paths: Iterable[Path]) -> list[Row]:
+    """Rows of the `outcome` and `voice` heads from articles whose sentences are labelled (GUIDE.md).
+
+    Read are the sentences that the engine would take, with what it would put before them.
+    """
+    rows = []
+    for path in sorted(paths):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            rows += _of_article(json.loads(line))
+    return rows
+
+
+def _of_article(item: dict[str, Any]) -> list[Row]:
+    names = tuple(item["event"])
+    question = Question("event", "outcome", "", "", names[0], names)
+    title, paragraphs = item["title"]["text"], [[one["text"] for one in some] for some in item["paragraphs"]]
+    references = EventFinder(question).find(title, paragraphs)
+    rows = []
+    for passage, at in taken(title, paragraphs, references, names[0]):
+        told = {"voice": "author"} | item["title"] if at is None else item["paragraphs"][at[0]][at[1]]
+        labels = (("outcome", OUTCOMES.index(told["label"])), ("voice", VOICES.index(told["voice"])))
+        reference = passage.reference
+        rows.append(Row(passage.text, reference.start, reference.end, passage.before, labels, title))
     return rows
 
 

@@ -24,7 +24,7 @@ from training.figures import told_apart, validate
 from training.losses import class_weights, loss_of
 from training.network import Encoded, Reader, collate, encode, freeze, meanings, tokenizer
 from training.precision import precision
-from training.rows import Row, event_rows, outcome_rows, portrayal_rows, split
+from training.rows import Row, article_rows, event_rows, outcome_rows, portrayal_rows, split
 
 RATE, DECAY, WARM_UP, CLIP = 5e-5, 0.01, 0.1, 1.0
 HEADS_FASTER = 20  # times the rate of the encoder: the heads start from nothing
@@ -56,11 +56,12 @@ def sources(arguments: argparse.Namespace, words: Tokenizer) -> tuple[list[Sourc
     """Those of every epoch, the outcome rows first, and the outcome rows that join later."""
     late = set(arguments.rows.glob(arguments.late)) if arguments.late else set()
     found = [
-        source(outcome_rows(set(arguments.rows.glob("outcome*.jsonl")) - late), words),
-        source(event_rows(arguments.rows.glob("events-*.jsonl")), words),
+        source(outcome_rows(set(arguments.rows.glob("outcome*.jsonl")) - late), words, arguments.sentences),
+        source(article_rows(arguments.rows.glob("articles-*.jsonl")), words, arguments.articles),
+        source(event_rows(arguments.rows.glob("events-*.jsonl")), words, arguments.events),
     ]
     if arguments.newsmtsc:
-        found.append(source(portrayal_rows(arguments.newsmtsc), words, arguments.known))
+        found.append(source(portrayal_rows(arguments.newsmtsc), words, arguments.portrayals))
     return found, source(outcome_rows(late), words)
 
 
@@ -152,7 +153,8 @@ def main() -> None:
     parser.add_argument("--late", help="pattern of the outcome files that join after the first epoch")
     parser.add_argument("--frozen", type=int, default=0, help="layers, from the first, that stay as they start")
     parser.add_argument("--rate", type=float, default=RATE, help="of the encoder; lower it where --start is given")
-    parser.add_argument("--known", type=float, default=1.0, help="share of the portrayal rows an epoch: after --start")
+    for name in ("sentences", "articles", "events", "portrayals"):
+        parser.add_argument(f"--{name}", type=float, default=1.0, help="share of these rows that an epoch takes")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=13)
     train(parser.parse_args())

@@ -20,8 +20,9 @@ from framelens.framing.codebook import Question
 from framelens.framing.cues import CueHit, CueReader
 from framelens.framing.event import Reference
 from framelens.framing.judge import CUE_DOUBT, CUE_TRUST, NO_CUE_MASS, Judgement, Passage
+from framelens.framing.phrases import WORDS
 from framelens.language.encoder import Encoder, Reading
-from framelens.language.words import FOLDER as WORDS
+from framelens.language.words import words
 
 Vectors = NDArray[np.float32]
 Classes = NDArray[np.intp]
@@ -147,8 +148,7 @@ class ContrastJudge:
 
 def neutral_sentences() -> tuple[str, ...]:
     """Sentences that take no frame, whatever the subject: they stand beside a codebook's own."""
-    lines = (WORDS.parents[1] / "framing" / "words" / "neutral_sentences.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(line for raw in lines if (line := raw.split("#")[0].strip()))
+    return words("neutral_sentences", WORDS)
 
 
 @lru_cache(maxsize=32)

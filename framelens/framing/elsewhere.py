@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from framelens.framing.phrases import Match, PhraseList
+from framelens.framing.phrases import WORDS, Match, PhraseList
 from framelens.framing.tokens import Token
 from framelens.language.gazetteer import capitals, countries, demonyms
-from framelens.language.words import FOLDER, table
+from framelens.language.words import table, words
 
 TOPIC_WITHIN = 4  # tokens: "In neighbouring Syria", "The Syrian war"; what is named later is seldom what it is about
 SAYS_WITHIN = 4  # tokens from a country to its verb ("Germany and France said")
@@ -23,11 +23,7 @@ BESIDE = 5  # tokens between an affair and the country it belongs to ("the war t
 WELL_BEFORE = 2  # years: what happened the year before an event may still belong to it
 FIRST_YEAR, LAST_YEAR = 1800, 2100  # four digits outside these are no year
 
-AFFAIRS = PhraseList(
-    line
-    for raw in (FOLDER.parents[1] / "framing" / "words" / "affairs.txt").read_text(encoding="utf-8").splitlines()
-    if (line := raw.split("#")[0].strip())
-)
+AFFAIRS = PhraseList(words("affairs", WORDS))
 LOCATIVES = frozenset({"in", "across", "inside", "throughout"})
 UP_TO_NOW = frozenset({"since", "until", "till", "after"})  # "the first truce since 2011" is about now
 OPINION = frozenset(form for name in ("verbs_of_saying", "verbs_of_judging") for row in table(name) for form in row)

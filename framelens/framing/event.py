@@ -1,9 +1,9 @@
 """Which sentences are about the event, and which words of each say so.
 
-A sentence is taken when it names the event, describes it (a fitting noun near its place), names what it was
-held to bring about, or refers back to it within the paragraph. In an article that is mainly about the event the
-other sentences may tell what came of it and are taken as implied, which counts for less. A sentence that names
-another event alone is left out, and so is one about another place or time (`framing.elsewhere`), so that the
+A sentence is taken when it names the event, describes it (a fitting noun near its place, or what was signed there),
+names what it was held to bring about, or refers back to it within the paragraph. In an article that is mainly about
+the event the other sentences may tell what came of it and are taken as implied, which counts for less. A sentence that
+names another event alone is left out, and so is one about another place or time (`framing.elsewhere`), so that the
 outcome of another war or conference does not count. Every taken sentence has a reason.
 """
 
@@ -16,9 +16,9 @@ from typing import Literal
 
 from framelens.framing.codebook import Question
 from framelens.framing.elsewhere import Named, countries_in, is_elsewhere, is_long_past
-from framelens.framing.phrases import PhraseList
+from framelens.framing.phrases import WORDS, PhraseList
 from framelens.framing.tokens import Token, tokens_of
-from framelens.language.words import table
+from framelens.language.words import table, words
 
 Reason = Literal["named", "described", "product", "referred", "pronoun", "implied"]
 
@@ -32,6 +32,9 @@ PRONOUN_WITHIN = 2  # "it" refers to the event only at the beginning of a senten
 
 _CLASSES = tuple(frozenset(row[1:]) for row in table("event_nouns"))
 EVENT_NOUNS = frozenset().union(*_CLASSES)
+SETTLED = frozenset(words("settled", WORDS))
+SETTLING = frozenset({"talks", "agreement"})  # a noun of each class of events at which something is signed
+AT = frozenset({"in", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class EventFinder:
         self._products = PhraseList(question.products)
         self._places = frozenset(place.lower() for place in question.places) | _modifiers(question.names)
         self._nouns = _nouns_for(question.names)
+        self._settles = bool(self._nouns & SETTLING)
         self._content = [words for name in question.names if (words := _content(name))]
         self._is_event = question.kind == "outcome"
         self._day = question.day
@@ -196,6 +200,8 @@ class EventFinder:
             best = max(matches, key=lambda match: match.last - match.first)
             return _reference(sentence, tokens[best.first], tokens[best.last], "named")
         for index, token in enumerate(tokens):
+            if self._settles and token.word in SETTLED and self._is_held(tokens, index):
+                return _reference(sentence, token, token, "described")
             if token.word not in self._nouns:
                 continue
             near = range(max(0, index - REACH), min(len(tokens), index + REACH + 1))
@@ -205,6 +211,13 @@ class EventFinder:
             ):
                 return _reference(sentence, token, token, "described")
         return None
+
+    def _is_held(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the place of the event is where the word at `index` has its own: "signed in X", "the X signing"."""
+        if index and _stem(tokens[index - 1].word) in self._places:
+            return True
+        near = range(max(1, index - REACH), min(len(tokens), index + REACH + 1))
+        return any(tokens[at - 1].word in AT and _stem(tokens[at].word) in self._places for at in near)
 
     def _speaks_of_other(self, tokens: Sequence[Token]) -> bool:
         if self._other_names.matches(tokens):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Literal, NamedTuple, Protocol
@@ -100,11 +100,12 @@ def evidence_for(
     actors: Sequence[Actor] = (),
     reader: Reader | None = None,
     tokens: float = inf,
+    weakest: float = WEAKEST,
 ) -> Found:
     """All evidence of one article on one question, title first, then in reading order.
 
     `reader` helps to tell for which of the `actors` it was a success. Of an article with more than MOST_PASSAGES about
-    the event, or than `tokens` suffice for, the first are judged.
+    the event, or than `tokens` suffice for, the first are judged. A judgement below the probability `weakest` is none.
     """
     passages, places = about
     judged = affordable(judge.costs(passages[:MOST_PASSAGES]), tokens)
@@ -114,7 +115,7 @@ def evidence_for(
     mentions = sorted((mention.start, mention.end, actor.name) for actor in parties for mention in actor.mentions)
     found: list[Evidence] = []
     for passage, place, judgement in zip(passages, places, judge.judge(passages), strict=True):
-        pieces = _evidence(question, passage, place, judgement)
+        pieces = _evidence(question, passage, place, judgement, weakest)
         if pieces and question.kind == "outcome":
             named = _in_title(passage.text, parties) if place.part == "title" else _in_body(place, mentions)
             # A cue of failure ("left without signing") says what somebody did, which is blame of it and not its loss.
@@ -152,33 +153,48 @@ def _in_body(place: _Place, mentions: Sequence[tuple[int, int, str]]) -> list[Na
 
 
 def about_event(
-    article: Article, sentences: Sequence[Sentence], voices: Sequence[Voice], references: References
+    article: Article, sentences: Sequence[Sentence], voices: Sequence[Voice], references: References, name: str
 ) -> About:
-    """The passages about the event, title first, then in reading order.
+    """The passages about the event of that `name`, title first, then in reading order.
 
     `voices` runs beside `sentences`: whose words the attribution rules find in each; `references` are those of
     `by_block(sentences)`.
     """
-    passages: list[Passage] = []
-    places: list[_Place] = []
-    spoken = article.title  # the last sentence that was about the event: what an implied one goes on from
+    about = About([], [])
     grouped = by_block(sentences)
+    words = [[article.body[sentence.start : sentence.end] for _, sentence in group] for group in grouped]
+    for passage, at in taken(article.title, words, references, name):
+        if at is None:
+            about.passages.append(passage)
+            about.places.append(_Place("title", 0, len(article.title), EDITOR))
+            continue
+        index, sentence = grouped[at[0]][at[1]]
+        if not sentence.heading:
+            about.passages.append(passage)
+            about.places.append(_Place("body", sentence.start, sentence.end, voices[index]))
+    return about
+
+
+def taken(
+    title: str, paragraphs: Sequence[Sequence[str]], references: References, name: str
+) -> Iterator[tuple[Passage, tuple[int, int] | None]]:
+    """The passages with a reference, each with its paragraph and its place in it; None for the title."""
     if references.title:
-        passages.append(Passage(article.title, references.title))
-        places.append(_Place("title", 0, len(article.title), EDITOR))
-    for group, here in zip(grouped, references.paragraphs, strict=True):
-        words = [article.body[sentence.start : sentence.end] for _, sentence in group]
-        for position, ((index, sentence), found) in enumerate(zip(group, here, strict=True)):
-            if found is None or sentence.heading:
-                continue
-            before = spoken if found.reason == "implied" else ""
-            if position and found.reason in ("referred", "pronoun"):
-                before = words[position - 1]
-            if found.reason != "implied":
-                spoken = words[position]
-            passages.append(Passage(words[position], found, before))
-            places.append(_Place("body", sentence.start, sentence.end, voices[index]))
-    return About(passages, places)
+        implied = references.title.reason == "implied"
+        yield Passage(title, references.title, name if implied else ""), None
+    previous = title
+    for number, (texts, found) in enumerate(zip(paragraphs, references.paragraphs, strict=True)):
+        for place, (text, reference) in enumerate(zip(texts, found, strict=True)):
+            if reference is not None:
+                yield Passage(text, reference, _before(reference, previous, place == 0, name)), (number, place)
+            previous = text
+
+
+def _before(reference: Reference, previous: str, opens: bool, name: str) -> str:
+    """What the encoder reads before a sentence that does not name the event: whom "it" means, what is implied."""
+    if reference.reason == "implied":
+        return f"{previous} ({name})"
+    return previous if reference.reason in ("referred", "pronoun") and not opens else ""
 
 
 def by_block(sentences: Sequence[Sentence]) -> list[list[tuple[int, Sentence]]]:
@@ -189,7 +205,9 @@ def by_block(sentences: Sequence[Sentence]) -> list[list[tuple[int, Sentence]]]:
     return list(groups.values())
 
 
-def _evidence(question: Question, passage: Passage, place: _Place, judgement: Judgement) -> list[Evidence]:
+def _evidence(
+    question: Question, passage: Passage, place: _Place, judgement: Judgement, weakest: float
+) -> list[Evidence]:
     failure, mixed, _, success = judgement.probabilities
     outcome = judgement.outcome
     if outcome == "none":
@@ -201,7 +219,7 @@ def _evidence(question: Question, passage: Passage, place: _Place, judgement: Ju
         chosen = [first, second]
     else:
         chosen = [first if outcome == "success" else second]
-    if max(judgement.probabilities) < WEAKEST:
+    if max(judgement.probabilities) < weakest:
         return []
     return [
         Evidence(

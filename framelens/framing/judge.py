@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Literal
 
-import numpy as np
-
 from framelens.framing.cues import CueHit, CueReader
 from framelens.framing.event import Reference
 from framelens.language.encoder import Encoder, Reading
@@ -67,35 +65,22 @@ class Judge:
         if self._encoder is None:
             yield from repeat(0, len(passages))
             return
-        alone = self._encoder.costs(_reading(passage, "") for passage in passages)
-        whole = self._encoder.costs(_reading(passage, passage.before) for passage in passages)
-        for passage, one, two in zip(passages, alone, whole, strict=True):
-            yield one + (two if passage.before else 0)
+        yield from self._encoder.costs(map(_reading, passages))
 
     def judge(self, passages: Sequence[Passage]) -> list[Judgement]:
         """One judgement a passage, in order."""
         hits = [self._cues.hits(passage.text) for passage in passages]
         if self._encoder is None:
             return [Judgement(from_cues(found), 0.0, found, by_encoder=False) for found in hits]
-        alone = self._encoder.read([_reading(passage, "") for passage in passages])
-        answers = list(alone)
-        with_before = [index for index, passage in enumerate(passages) if passage.before]
-        read = self._encoder.read([_reading(passages[index], passages[index].before) for index in with_before])
-        for index, answer in zip(with_before, read, strict=True):
-            answers[index] = answer
         judged = []
-        for passage, found, answer, lone in zip(passages, hits, answers, alone, strict=True):
-            probabilities = answer["outcome"][0]
-            if passage.reference.reason == "implied":
-                probabilities = np.sqrt(probabilities * lone["outcome"][0])
-                probabilities = probabilities / probabilities.sum()
-            pooled = together([float(value) for value in probabilities], found)
+        for found, answer in zip(hits, self._encoder.read(list(map(_reading, passages))), strict=True):
+            pooled = together([float(value) for value in answer["outcome"][0]], found)
             judged.append(Judgement(pooled, float(answer["voice"][0][1]), found, by_encoder=True))
         return judged
 
 
-def _reading(passage: Passage, before: str) -> Reading:
-    return Reading(passage.text, before, ((passage.reference.start, passage.reference.end),))
+def _reading(passage: Passage) -> Reading:
+    return Reading(passage.text, passage.before, ((passage.reference.start, passage.reference.end),))
 
 
 def together(encoder: Sequence[float], hits: Sequence[CueHit]) -> tuple[float, float, float, float]:

@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from framelens.framing.tokens import CLAUSE_MARKS, Token
 
+WORDS = Path(__file__).parent / "words"  # the lists of framing
 WIDEST_GAP = 4  # words that `_` may stand for; more joins words that do not belong together
 
 

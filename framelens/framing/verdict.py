@@ -43,6 +43,7 @@ class Rule:
     title_weight: float = TITLE_WEIGHT
     second_weight: float = FAILURE_WEIGHT
     implied_weight: float = IMPLIED_WEIGHT
+    prior: float = PRIOR_WEIGHT
 
 
 OUTCOME = Rule()
@@ -107,7 +108,7 @@ def verdict_on(question: str, evidence: Sequence[Evidence], refused: str = "", r
     if len(own) < FEWEST_PASSAGES and not any(item.part == "title" for item in own):
         reason = f"the author {takes} only once" if own else f"only quoted voices {take}"
         return Verdict(question, "unclear", reason, None, None, None, **counts)
-    balance = _balance(*_sides(own, rule))
+    balance = _balance(*_sides(own, rule), rule)
     passages = len({(item.part, item.start) for item in own})
     low, high = (2 * share - 1 for share in wilson((balance + 1) / 2, passages, LEVEL_Z))
     answer, reserved = _answer(balance, low, high, rule)
@@ -132,11 +133,11 @@ def refusal_in(answer: str, reason: str, rule: Rule = OUTCOME) -> str:
 def _leaning(own: Sequence[Evidence], quoted: Sequence[Evidence], rule: Rule) -> float:
     sides = zip(_sides(own, rule), _sides(quoted, rule), strict=True)
     first, second = (mine + QUOTED_WEIGHT * theirs for mine, theirs in sides)
-    return round(_balance(first, second), 4)
+    return round(_balance(first, second, rule), 4)
 
 
-def _balance(first: float, second: float) -> float:
-    return (first - second) / (first + second + PRIOR_WEIGHT)
+def _balance(first: float, second: float, rule: Rule) -> float:
+    return (first - second) / (first + second + rule.prior)
 
 
 def _sides(evidence: Sequence[Evidence], rule: Rule) -> tuple[float, float]:

@@ -9,9 +9,9 @@ FOLDER = Path(__file__).parent / "words"
 
 
 @cache
-def words(name: str) -> tuple[str, ...]:
-    """The entries of `words/<name>.txt` in file order, without comments and empty lines."""
-    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+def words(name: str, folder: Path = FOLDER) -> tuple[str, ...]:
+    """The entries of `<name>.txt` in file order, without comments and empty lines."""
+    lines = (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     entries = (line.split("#", 1)[0].strip() for line in lines)
     return tuple(entry for entry in entries if entry)
 

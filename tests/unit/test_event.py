@@ -23,6 +23,13 @@ def test_named_and_described():
     ]
 
 
+def test_what_was_signed_at_its_place_describes_it():
+    for sentence in ("The paper signed in Moscow is annex C.", "In the week after the Moscow signing he bought glass."):
+        assert reasons(sentence, title="A road") == ["described"]
+    assert reasons("A law was signed, and a crowd in the streets of Moscow cheered.", title="A law") == [None]
+    assert reasons("The papers were signed.", title="A sale") == [None]
+
+
 def test_referred_to_within_the_paragraph():
     assert reasons("The Moscow summit began.", "The talks dragged on.", "It ended at night.") == [
         "named",
