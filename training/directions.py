@@ -21,7 +21,8 @@ EVERY = 20  # of the training rows one: some 5,000 words
 
 def directions(models: Path, rows: Path) -> None:
     """Write `words.npz` into `models`."""
-    texts = [json.loads(line)["text"] for file in sorted(rows.glob("*.jsonl")) for line in file.open(encoding="utf-8")]
+    files = sorted({*rows.glob("outcome*.jsonl"), *rows.glob("events-*.jsonl")})
+    texts = [json.loads(line)["text"] for file in files for line in file.open(encoding="utf-8")]
     chosen = texts[::EVERY]
     answers = Encoder(models).meant([Reading(text, "", ()) for text in chosen])
     states = np.concatenate([one.states[telling(text, one)] for text, one in zip(chosen, answers, strict=True)])

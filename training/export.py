@@ -19,9 +19,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.graph import States
 from training.network import HEADS, Reader, collate, encode, tokenizer
-from training.rows import OUTCOMES, PORTRAYALS, VOICES, outcome_rows
+from training.rows import OUTCOMES, PORTRAYALS, VOICES, article_rows, outcome_rows
 
-CALIBRATION_ROWS, CALIBRATION_EVERY, CALIBRATION_BATCH = 512, 8, 32
+CALIBRATION_ROWS, CALIBRATION_BATCH = 512, 32
 
 
 def export(reader: Reader, weights: Path, rows: Path, out: Path, trained: Sequence[str]) -> None:
@@ -96,7 +96,8 @@ def calibrated(reader: Reader, weights: Path, rows: Path) -> States:
     """The graph, smoothed by the activations of some training rows."""
     words = tokenizer(weights)
     states = States(reader)
-    chosen = outcome_rows(rows.glob("outcome*.jsonl"))[::CALIBRATION_EVERY][:CALIBRATION_ROWS]
+    read = outcome_rows(rows.glob("outcome*.jsonl")) + article_rows(rows.glob("articles-*.jsonl"))
+    chosen = read[:: max(1, len(read) // CALIBRATION_ROWS)]
     vectors = reader.encoder.embeddings.word_embeddings
     with torch.inference_mode():
         for start in range(0, len(chosen), CALIBRATION_BATCH):
