@@ -91,9 +91,7 @@ def _evidence(items: Sequence[Any]) -> tuple[Evidence, ...]:
 def flips(question: Question, articles: Sequence[Stored], poles: Poles) -> list[Flip]:
     """One entry a change, in a fixed order; the cues that most passages rest on come last."""
     rule = rule_of(question)
-    tested = [
-        Flip(name, _changed(articles, rule, [change] * len(articles))) for name, change in _changes(question, poles)
-    ]
+    tested = [Flip(name, _changed(articles, rule, [change] * len(articles))) for name, change in _changes()]
     if any(article.by_machine is not None for article in articles):
         alone = [_as_the_machine_has_it(article) for article in articles]
         tested.insert(0, Flip("without the codes by hand", _changed(articles, rule, alone)))
@@ -134,8 +132,8 @@ def turned(tested: Sequence[Flip], poles: Poles) -> str:
     return f"{together(over)} {'goes' if len(over) == 1 else 'go'} {across}." if over else f"None goes {across}."
 
 
-def _changes(question: Question, poles: Poles) -> list[tuple[str, Change]]:
-    changes: list[tuple[str, Change]] = [
+def _changes() -> list[tuple[str, Change]]:
+    return [
         ("without titles", lambda items, rule: ([item for item in items if item.part != "title"], rule)),
         (
             "without sentences that only imply it",
@@ -153,10 +151,6 @@ def _changes(question: Question, poles: Poles) -> list[tuple[str, Change]]:
         (f"mixed within ±{NARROW}", lambda items, rule: (items, replace(rule, band=NARROW))),
         (f"mixed within ±{WIDE}", lambda items, rule: (items, replace(rule, band=WIDE))),
     ]
-    if question.kind == "outcome":
-        same = f"{poles.second} weighs as much as {poles.first}"
-        changes.append((same, lambda items, rule: (items, replace(rule, second_weight=1.0))))
-    return changes
 
 
 def _without_cue(article: Stored, cue: str) -> Change:

@@ -25,7 +25,7 @@ from framelens.language.voices import UNNAMED, Voice
 
 Part = Literal["title", "body"]
 EDITOR = Voice("", direct=False)
-WEAKEST = 0.65  # probability below which a judgement is no evidence; fitted with the verdict's weights
+WEAKEST = 0.6  # probability below which a judgement is no evidence; fitted with the verdict's weights
 
 
 @dataclass(frozen=True, slots=True)

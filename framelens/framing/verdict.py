@@ -16,12 +16,11 @@ from framelens.framing.codebook import POLES, Question
 from framelens.framing.evidence import Evidence
 from framelens.interval import wilson
 
-# Fitted together on 24 documents written for the purpose and the samples (benchmarks/data/outcome_documents): the
-# middle of a plateau of equally good values.
+# Fitted together on 72 documents on three events, written for the purpose (`python -m benchmarks.verdict_weights`): the
+# middle of a plateau of about equally good values. Failure weighing less or more than success gains nothing there.
 MIXED_BAND = 0.3  # a balance within this of zero favours neither side
-TITLE_WEIGHT = 4.0  # an editor chose these words to stand for the whole
-FAILURE_WEIGHT = 0.9  # news tells what went wrong in more words than what went right
-IMPLIED_WEIGHT = 0.4  # a sentence that does not name the event may be about something else
+TITLE_WEIGHT = 3.0  # an editor chose these words to stand for the whole
+IMPLIED_WEIGHT = 0.6  # a sentence that does not name the event may be about something else
 PRIOR_WEIGHT = 1.0  # one passage that is undecided: little evidence stays near the middle
 
 LEVEL_Z = 1.2816  # 80 % interval: with a dozen passages a wider one would call everything unclear
@@ -32,16 +31,12 @@ QUOTED_WEIGHT = 0.3  # of the leaning only: a voice that the author chose to quo
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What turns evidence into an answer: the poles, what is said of one text or several that take one, the weights.
-
-    `second_weight` is what a passage for the second pole counts beside one for the first.
-    """
+    """What turns evidence into an answer: the poles, what is said of one text or several that take one, the weights."""
 
     poles: tuple[str, str] = POLES
     takes: tuple[str, str] = ("judges the outcome", "judge the outcome")
     band: float = MIXED_BAND
     title_weight: float = TITLE_WEIGHT
-    second_weight: float = FAILURE_WEIGHT
     implied_weight: float = IMPLIED_WEIGHT
     prior: float = PRIOR_WEIGHT
 
@@ -50,11 +45,11 @@ OUTCOME = Rule()
 
 
 def rule_of(question: Question) -> Rule:
-    """The rule of a question. No frame of a contrast is wordier than the other by nature, so both weigh alike."""
+    """The rule of a question."""
     if question.kind == "outcome":
         return OUTCOME
     first, second = (pole.name for pole in question.poles)
-    return Rule((first, second), ("takes either frame", "take either frame"), second_weight=1.0)
+    return Rule((first, second), ("takes either frame", "take either frame"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +138,7 @@ def _balance(first: float, second: float, rule: Rule) -> float:
 def _sides(evidence: Sequence[Evidence], rule: Rule) -> tuple[float, float]:
     """The weight of the first pole and of the second."""
     first, second = (sum(_weight(item, rule) for item in evidence if item.pole == pole) for pole in rule.poles)
-    return first, rule.second_weight * second
+    return first, second
 
 
 def _weight(item: Evidence, rule: Rule) -> float:

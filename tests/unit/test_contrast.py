@@ -163,10 +163,8 @@ def test_the_temperature_makes_unsure_examples_less_sure():
     assert unsure.max(axis=1).mean() < 0.75
 
 
-def test_both_poles_of_a_contrast_weigh_alike(tmp_path):
-    rule = rule_of(loaded(tmp_path))
-    assert rule.poles == ("loss", "renewal")
-    assert rule.second_weight == 1
+def test_the_rule_of_a_contrast_has_its_poles(tmp_path):
+    assert rule_of(loaded(tmp_path)).poles == ("loss", "renewal")
 
 
 def test_an_article_is_answered_in_the_names_of_the_poles(tmp_path, monkeypatch):
