@@ -86,16 +86,17 @@ def quality(found: Sequence[Document], weights: Weights) -> float:
 
 
 def fitted(qualities: NDArray[np.float64]) -> Weights:
-    """The best of the grid with its neighbours; `qualities`, shape (folders, len(GRID)), are weighed alike."""
+    """The best of the grid with its neighbours and theirs; `qualities`, shape (folders, len(GRID)), weigh alike."""
     table = qualities.mean(axis=0).reshape([len(values) for values in STEPS.values()])
-    for axis in range(table.ndim):
+    for axis in (*range(table.ndim), *range(table.ndim)):
         table = with_neighbours(table, axis)
     return GRID[int(table.argmax())]
 
 
 def with_neighbours(table: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
-    """Each value's mean with those one step before and after it; the edges stand beside themselves."""
-    wide = np.pad(table, [(1, 1) if one == axis else (0, 0) for one in range(table.ndim)], mode="edge")
+    """Each value's mean with those one step before and after it; beside the edges stands the worst of all."""
+    edges = [(1, 1) if one == axis else (0, 0) for one in range(table.ndim)]
+    wide = np.pad(table, edges, constant_values=table.min())
     windows = np.lib.stride_tricks.sliding_window_view(wide, 3, axis=axis)
     mean: NDArray[np.float64] = windows.mean(axis=-1)
     return mean

@@ -28,7 +28,9 @@ def article(name, *items, cues=(), question=QUESTION):
 
 
 FIRM = article("Firm", *(item("success", at) for at in range(0, 60, 10)))
-BY_TITLE = article("By title", item("success", 0, part="title"), item("failure", 10), item("failure", 20))
+BY_TITLE = article(
+    "By title", item("success", 0, part="title"), *(item("failure", at, strength=0.55) for at in (10, 20))
+)
 BY_IMPLIED = article(
     "By implication",
     item("failure", 0),

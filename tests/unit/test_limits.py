@@ -108,7 +108,7 @@ def test_a_budget_is_shared_out_fairly_and_not_overdrawn():
 def test_the_encoder_reads_to_its_bound_and_the_page_can_say_so(books, monkeypatch):
     monkeypatch.setattr(limits, "MOST_TOKENS", 600)
     towns = [f"town number {n}" for n in range(60)]
-    body = " ".join(f"Vladimir Putin praised {town} after the Moscow summit failed there." for town in towns)
+    body = " ".join(f"Vladimir Putin wept in {town} when the Moscow summit failed." for town in towns)
     analysis = analyse(make_article(body, title="A day"), questions_of(books))
     judged = [item for item in analysis.evidence if item.question == "moscow-summit"]
     assert 5 < len(judged) < 60
