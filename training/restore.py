@@ -57,8 +57,7 @@ def restore(reader: Reader, models: Path) -> None:
             put([layer.output.dense], f"{place}.narrow")
             put_norm(layer.attention.LayerNorm, f"{place}.after_attention")
             put_norm(layer.output.LayerNorm, f"{place}.after_wide")
-        own = "telling" in heads  # versions 1 and 2 have no heads of their own for what sentences and words tell
-        learnt = {"meaning": heads["meaning"], "telling": heads["telling" if own else "meaning"]}
+        learnt = {"meaning": heads["meaning"], "telling": heads["meaning"]}  # `telling` is not shipped
         directions = models / "words.npz"  # version 1 has none
         if directions.exists():
             learnt["words"] = np.load(directions)["directions"]

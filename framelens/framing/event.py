@@ -131,7 +131,7 @@ class EventFinder:
         if title.named or title.other:
             return title.named
         found = self._noun(title, definite=False) or self._product(title)
-        if found is None and chief:
+        if found is None and chief and title.tokens:
             return Reference(0, len(title.text), "implied", "")
         return found
 

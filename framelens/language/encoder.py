@@ -103,8 +103,6 @@ class Encoder:
                 name: (heads[f"{name}.weight"], heads[f"{name}.bias"]) for name in told if name in self.trained
             }
             self._meaning = heads["meaning"].astype(np.float32)
-            own = "telling" in heads  # version 2 has no head of its own for what sentences tell
-            self._telling = heads["telling"].astype(np.float32) if own else self._meaning
 
     def remembering(self) -> Encoder:
         """The same encoder for the sentences of one article: what it has read once costs nothing the next time.
@@ -161,7 +159,7 @@ class Encoder:
         for place, word in enumerate(encoded.word_ids[: len(states)]):
             pieces.setdefault(-1 if word is None else word, []).append(place)
         offsets = encoded.offsets
-        told = last.mean(axis=0) @ self._telling.T
+        told = last.mean(axis=0) @ self._meaning.T
         return Meant(
             told / np.linalg.norm(told),
             tuple((offsets[at[0]][0], offsets[at[-1]][1]) for at in pieces.values()),

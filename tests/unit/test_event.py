@@ -46,6 +46,10 @@ def test_another_event_takes_the_nouns_with_it():
     assert reasons("The Berlin conference went well.", "The talks were a triumph.") == [None, None]
 
 
+def test_an_article_without_a_title_has_none_that_implies():
+    assert FINDER.find("", [["The Moscow summit ended."]]).title is None
+
+
 def test_places_alone_are_not_the_event():
     assert reasons("Snow fell in Moscow.", title="Weather") == [None]
 
