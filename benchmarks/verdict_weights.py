@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.outcome_documents import figures, gold_of, label_of, question_of, texts
+from benchmarks.rows import Row
 from framelens.analysis import answered
 from framelens.framing.evidence import WEAKEST, Evidence
 from framelens.framing.verdict import OUTCOME, Rule, verdict_on
@@ -77,12 +78,17 @@ def documents(folder: Path) -> list[Document]:
     ]
 
 
+def scored(found: Sequence[Document], weights: Weights) -> Row:
+    """The figures of `outcome_documents`."""
+    names = [str(number) for number in range(len(found))]
+    gold = dict(zip(names, (one.label for one in found), strict=True))
+    return figures(gold, dict(zip(names, (one.said(weights) for one in found), strict=True)))
+
+
 def quality(found: Sequence[Document], weights: Weights) -> float:
     """Right answers less swaps, of all."""
-    said = [one.said(weights) for one in found]
-    right = sum(answer == one.label for answer, one in zip(said, found, strict=True))
-    swaps = sum({answer, one.label} == {"success", "failure"} for answer, one in zip(said, found, strict=True))
-    return (right - swaps) / len(found)
+    figure = scored(found, weights)
+    return float(figure["accuracy"] - figure["swaps"] / len(found))
 
 
 def fitted(qualities: NDArray[np.float64]) -> Weights:
@@ -106,16 +112,15 @@ def report(folders: Sequence[Path]) -> Iterator[str]:
     """A line a folder, then the weights."""
     read = [documents(folder) for folder in folders]
     qualities = np.array([[quality(found, weights) for weights in GRID] for found in read])
+    to_all = fitted(qualities)
     for place, (folder, found) in enumerate(zip(folders, read, strict=True)):
         tried = {"weights in use": Weights()}
         if len(folders) > 1:
             tried["fitted to the others"] = fitted(np.delete(qualities, place, axis=0))
-        tried["fitted to all"] = fitted(qualities)
+        tried["fitted to all"] = to_all
         for name, weights in tried.items():
-            gold = {str(number): one.label for number, one in enumerate(found)}
-            said = {str(number): one.said(weights) for number, one in enumerate(found)}
-            yield f"{folder.name}, {name}: {figures(gold, said)}"
-    yield f"fitted to all: {fitted(qualities)}"
+            yield f"{folder.name}, {name}: {scored(found, weights)}"
+    yield f"fitted to all: {to_all}"
 
 
 def main() -> None:

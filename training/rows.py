@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -43,21 +43,10 @@ class Row:
 def outcome_rows(paths: Iterable[Path]) -> list[Row]:
     """Rows of the `outcome` and `voice` heads from files as data/training/GUIDE.md describes."""
     rows = []
-    for path in sorted(paths):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            start = item["text"].index(item["target"])
-            labels = (("outcome", OUTCOMES.index(item["label"])), ("voice", VOICES.index(item["voice"])))
-            rows.append(
-                Row(
-                    item["text"],
-                    start,
-                    start + len(item["target"]),
-                    item.get("before", ""),
-                    labels,
-                    item.get("pair", ""),
-                )
-            )
+    for item in _items(paths):
+        start = item["text"].index(item["target"])
+        end = start + len(item["target"])
+        rows.append(Row(item["text"], start, end, item.get("before", ""), _labels(item), item.get("pair", "")))
     return rows
 
 
@@ -66,11 +55,7 @@ def article_rows(paths: Iterable[Path]) -> list[Row]:
 
     Read are the sentences that the engine would take, with what it would put before them.
     """
-    rows = []
-    for path in sorted(paths):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            rows += _of_article(json.loads(line))
-    return rows
+    return [row for item in _items(paths) for row in _of_article(item)]
 
 
 def _of_article(item: dict[str, Any]) -> list[Row]:
@@ -81,17 +66,25 @@ def _of_article(item: dict[str, Any]) -> list[Row]:
     rows = []
     for passage, at in taken(title, paragraphs, references, names[0]):
         told = {"voice": "author"} | item["title"] if at is None else item["paragraphs"][at[0]][at[1]]
-        labels = (("outcome", OUTCOMES.index(told["label"])), ("voice", VOICES.index(told["voice"])))
         reference = passage.reference
-        rows.append(Row(passage.text, reference.start, reference.end, passage.before, labels, title))
+        rows.append(Row(passage.text, reference.start, reference.end, passage.before, _labels(told), title))
     return rows
+
+
+def _labels(told: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    return ("outcome", OUTCOMES.index(told["label"])), ("voice", VOICES.index(told["voice"]))
+
+
+def _items(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The objects of some files of JSON lines, in name order."""
+    for path in sorted(paths):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def portrayal_rows(path: Path) -> list[Row]:
     """Rows of the `portrayal` head from NewsMTSC's own training split (Hamborg and Donnay, EACL 2021)."""
     rows = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        item = json.loads(line)
+    for item in _items([path]):
         if item["orig_split"] == "train":
             labels = (("portrayal", NEWSMTSC_LABELS[item["label"]]),)
             rows.append(Row(item["sentence"], item["start"], item["end"], "", labels, item["doc"]))
@@ -104,11 +97,9 @@ def event_rows(paths: Iterable[Path]) -> list[Row]:
     Some rows are read after another sentence of its family, as sentences are read in an article.
     """
     families: dict[str, list[Row]] = {}
-    for path in sorted(paths):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            row = Row(item["text"], 0, len(item["text"]), "", (), item["family"], item["event"])
-            families.setdefault(row.document, []).append(row)
+    for item in _items(paths):
+        row = Row(item["text"], 0, len(item["text"]), "", (), item["family"], item["event"])
+        families.setdefault(row.document, []).append(row)
     return [row for name, family in families.items() for row in _after_others(name, family)]
 
 

@@ -20,7 +20,7 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.batches import epoch_of
-from training.figures import told_apart, validate
+from training.figures import figures
 from training.losses import class_weights, loss_of
 from training.network import Encoded, Reader, collate, encode, freeze, meanings, tokenizer
 from training.precision import precision
@@ -103,13 +103,6 @@ def step(
     nn.utils.clip_grad_norm_(network.parameters(), CLIP)
     optimiser.step()
     return float(loss)
-
-
-def figures(network: Reader, held: list[Encoded]) -> dict[str, float]:
-    """Those of the heads and of the events told apart."""
-    return validate(network, [row for row in held if not row.event]) | told_apart(
-        network, [row for row in held if row.event]
-    )
 
 
 def train(arguments: argparse.Namespace) -> None:
