@@ -180,3 +180,24 @@ def test_a_remembering_encoder_reads_a_sentence_once(installed, monkeypatch):
     assert np.allclose(first[0], again[1])
     installed.read([Reading("The talks failed.", "", ((4, 9),))])
     assert passes == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "failure"),
+    [
+        (
+            "An area the size of Switzerland was cleared of soldiers for the sake of Caguán, and the guerrillas filled "
+            "it with hostages, runways and coca.",
+            0.79,
+        ),
+        (
+            "La Paz walked out of the lithium talks on Tuesday. Santiago walked out on Wednesday, so as not to be "
+            "outdone.",
+            0.77,
+        ),
+    ],
+)
+def test_it_reads_alike_on_processors_that_would_cut_sums_of_bytes_off(installed, text, failure):
+    """Where sums are cut off at 16 bits (x86 without VNNI) these were .63 and .65."""
+    read = installed.read([Reading(text, "", ((0, len(text)),))])[0]["outcome"][0]
+    assert read[installed.classes["outcome"].index("failure")] == pytest.approx(failure, abs=0.06)
