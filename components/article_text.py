@@ -15,6 +15,7 @@ from components.escape import html_text
 from components.palette import LETTER_SYMBOLS
 from components.passages import Counted, Passage, ToldLine, Underline, Worded
 from framelens.compare.poles import SYMBOLS
+from framelens.compare.quoting import marks_around
 from framelens.compare.reading import Fold, Mark, Paragraph, Piece, Reading, Run, folded
 
 CLOSED = "side-closed"  # an anchor that opens nothing
@@ -82,7 +83,8 @@ def sentences(passages: Sequence[Passage]) -> None:
 
 
 def _quoted(passage: Passage) -> str:
-    words = f"“{underlined(passage.text, passage.underlines)}”" if passage.text else _no_words()
+    before, after = marks_around(passage.text)
+    words = f"{before}{underlined(passage.text, passage.underlines)}{after}" if passage.text else _no_words()
     return f'<p class="fl-quote">{words} <span class="fl-note">{html_text(passage.note)}</span></p>'
 
 

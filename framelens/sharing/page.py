@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from framelens.compare.poles import SYMBOLS
+from framelens.compare.quoting import marks_around
 from framelens.sharing.escape import html_text
 
 FOLDER = Path(__file__).parent
@@ -162,7 +163,8 @@ def _block(block: Block, charts: list[Chart]) -> str:
 def _quote(quote: Quote) -> str:
     words = '<span class="quiet">The words are not here.</span>'
     if quote.text:
-        words = f"“{_underlined(quote.text, quote.cues)}”"
+        before, after = marks_around(quote.text)
+        words = f"{before}{_underlined(quote.text, quote.cues)}{after}"
     return (
         f'<blockquote class="{_class(quote.tint)}"><p><strong>{SYMBOLS.get(quote.tint, "")} {quote.number}</strong> '
         f'<span class="words">{words}</span></p><p class="quiet">{html_text(quote.note)}</p></blockquote>'
