@@ -13,15 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from framelens.framing.codebook import POLES
 from framelens.framing.cues import CONDITIONS, DENIALS, HEDGES, NEGATIONS
-from framelens.framing.phrases import Phrase, PhraseList, end_of, phrase
+from framelens.framing.phrases import WORDS, Phrase, PhraseList, end_of, phrase
 from framelens.framing.tokens import Token, tokens_of
 from framelens.language.encoder import Reader, Reading
+from framelens.language.words import table
 
-FOLDER = Path(__file__).parent / "words"
 PLACE, POSSESSIVE = "x", "x's"  # where the actor stands in a pattern, in lower case as all its words
 LONGEST_BEFORE = 8  # tokens of a pattern before the actor
 REACH = 6  # tokens before a pattern in which a negation, hedge or condition governs it
@@ -160,10 +159,7 @@ def _ends(tokens: Sequence[Token], words: PhraseList) -> list[int]:
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     patterns = []
-    for line in (FOLDER / "for_whom.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        pole, source = line.split("\t")
+    for pole, source in table("for_whom", WORDS):
         words = source.lower().split()
         place = next(at for at, word in enumerate(words) if word in (PLACE, POSSESSIVE))
         before, after = " ".join(words[:place]), " ".join(words[place + 1 :])

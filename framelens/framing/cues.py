@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from framelens.framing.codebook import POLES, Question
-from framelens.framing.phrases import Match, PhraseList
+from framelens.framing.phrases import WORDS, Match, PhraseList
 from framelens.framing.tokens import CLAUSE_MARKS, Token, tokens_of
-
-FOLDER = Path(__file__).parent / "words"
+from framelens.language.words import words
 
 # How far before a cue a modifier still governs it, in words, and what is left of the cue's weight.
 NEGATION_REACH, DENIAL_REACH, HEDGE_REACH, CONDITION_REACH, CONCESSION_REACH = 4, 16, 6, 12, 12
@@ -36,18 +34,13 @@ class CueHit:
     notes: tuple[str, ...] = ()
 
 
-def _lines(name: str) -> tuple[str, ...]:
-    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(line for raw in text.splitlines() if (line := raw.split("#")[0].strip()))
-
-
-SUCCESS, FAILURE = _lines("success_cues"), _lines("failure_cues")
-NEGATIONS = PhraseList(_lines("negations"))
-DENIALS = PhraseList(_lines("denials"))
-HEDGES = PhraseList(_lines("hedges"))
-CONCESSIONS = PhraseList(_lines("concessions"))
-CONDITIONS = PhraseList(_lines("conditions"))
-FAILINGS = PhraseList(_lines("failings"))
+SUCCESS, FAILURE = words("success_cues", WORDS), words("failure_cues", WORDS)
+NEGATIONS = PhraseList(words("negations", WORDS))
+DENIALS = PhraseList(words("denials", WORDS))
+HEDGES = PhraseList(words("hedges", WORDS))
+CONCESSIONS = PhraseList(words("concessions", WORDS))
+CONDITIONS = PhraseList(words("conditions", WORDS))
+FAILINGS = PhraseList(words("failings", WORDS))
 
 
 class CueReader:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
+from framelens.framing.phrases import WORDS
 from framelens.framing.tokens import Token, tokens_of
 from framelens.language.gazetteer import demonyms
+from framelens.language.words import words
 
-WORDS = Path(__file__).parent / "words" / "harms.txt"
 TO = frozenset({"of", "on", "against"})  # between a harm and whom it befell
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
 OWNED = frozenset({"assassination", "captivity", "death", "exile", "funeral", "lynching", "murder", "persecution"})
@@ -72,5 +72,4 @@ def _owned(tokens: Sequence[Token], last: int) -> bool:
 @cache
 def harms() -> frozenset[str]:
     """The words of the list."""
-    lines = WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if (word := line.split("#")[0].strip()))
+    return frozenset(words("harms", WORDS))

@@ -17,8 +17,8 @@ def words(name: str, folder: Path = FOLDER) -> tuple[str, ...]:
 
 
 @cache
-def table(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of `words/<name>.tsv`: fields parted by tabs, `#` at the start of a line is a comment."""
-    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+def table(name: str, folder: Path = FOLDER) -> tuple[tuple[str, ...], ...]:
+    """The rows of `<name>.tsv`: fields parted by tabs, `#` at the start of a line is a comment."""
+    lines = (folder / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line for line in lines if line.strip() and not line.startswith("#"))
     return tuple(tuple(field.strip() for field in row.split("\t")) for row in rows)
