@@ -26,6 +26,7 @@ LINES = (
     ("published", "language"),
     ("republished", "republisher"),
     ("url",),
+    ("about",),
     ("body",),
 )
 HELP = {
@@ -33,6 +34,8 @@ HELP = {
     "published": "The day of first publication, as 2020-01-14: dates in the text count from it.",
     "republished": "The day of a later appearance, as 2020-01-14.",
     "language": "Two letters, for example en.",
+    "about": "Events by their names in the codebook, parted by semicolons: for a text that tells of an event without "
+    "naming it. All its sentences are then read for it.",
     "body": "Paragraphs parted by empty lines; a heading starts with “# ”.",
 }
 
@@ -75,7 +78,7 @@ def _field(one: Kept, field: str, allowed: bool) -> None:
         "args": (one.key, field, key, value),
         "disabled": not allowed,
     }
-    placeholder = "missing" if field in NEEDED else ""
+    placeholder = "missing" if field in NEEDED else "as its words tell" if field == "about" else ""
     language = language_of(one.article) if field == "language" else None
     if language and language.sure and not value:
         placeholder = f"{language.code}, detected"

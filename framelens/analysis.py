@@ -102,7 +102,7 @@ def _asked(whole: Article, questions: Sequence[Question]) -> _Asked:
     ]
     texts = [[article.body[one.start : one.end] for _, one in group] for group in by_block(found)]
     references = {
-        question.id: EventFinder(question, questions).find(article.title, texts, article.published)
+        question.id: EventFinder(question, questions).find(article.title, texts, article.published, article.about)
         for question in questions
     }
     installed = encoder.installed()
@@ -127,7 +127,8 @@ def _answer(asked: _Asked, question: Question, weakest: float = WEAKEST) -> tupl
         mine = evidence_for(
             question, asked.about[id_], asked.judges[id_], asked.actors, asked.reader, asked.tokens[id_], weakest,
         )  # fmt: skip
-    return mine, verdict_on(id_, mine.evidence, asked.refusals[id_], rule_of(question))
+    mentioned = bool(asked.about[id_].passages)
+    return mine, verdict_on(id_, mine.evidence, asked.refusals[id_], rule_of(question), mentioned)
 
 
 def answered(

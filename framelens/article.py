@@ -30,7 +30,8 @@ class Article:
     """One text with what is known about it. What is not known is empty or None, never guessed.
 
     `published` is the day of first publication: dates in the text count from it. `republished` and
-    `republisher` tell of a later appearance in another place.
+    `republisher` tell of a later appearance in another place. `about` are names of events that it is mainly about, as
+    a reader says: an article may tell of an event that it never names.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Article:
     url: str = ""
     language: str = ""
     rights: str = ""
+    about: tuple[str, ...] = ()
     sample: bool = False
     source: str = ""
     id: str = field(init=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import absent, coding, share
+from components import about, absent, coding, share
 from components.article_text import (
     answer_line,
     answers_for,
@@ -150,6 +150,7 @@ def card(now: Here, row: pd.Series, longest: int) -> None:
     for note in row["notes"]:
         small_print(note)
     st.write(markdown_text(card_summary(row, poles)))
+    about.stated(now, row)
     found = evidence_of(now.corpus, now.question.id, row["article"])
     if found.empty:
         return

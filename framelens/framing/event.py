@@ -90,6 +90,7 @@ class EventFinder:
 
     def __init__(self, question: Question, others: Iterable[Question] = ()) -> None:
         self._names = PhraseList(question.names)
+        self._called = frozenset(name.casefold() for name in question.names)
         self._products = PhraseList(question.products)
         self._places = frozenset(place.lower() for place in question.places) | _modifiers(question.names)
         self._nouns = _nouns_for(question.names)
@@ -104,11 +105,21 @@ class EventFinder:
         self._other_names = PhraseList(name for other in elsewhere for name in other.names)
         self._other_places = frozenset(place.lower() for other in elsewhere for place in other.places) - self._places
 
-    def find(self, title: str, paragraphs: Sequence[Sequence[str]], published: date | None = None) -> References:
-        """The references of one article; when it was published tells the event's year where the codebook does not."""
+    def find(
+        self,
+        title: str,
+        paragraphs: Sequence[Sequence[str]],
+        published: date | None = None,
+        about: Iterable[str] = (),
+    ) -> References:
+        """The references of one article; when it was published tells the event's year where the codebook does not.
+
+        `about` are names of events that a reader says it is mainly about.
+        """
         head = self._read(title)
         read = [[self._read(sentence) for sentence in sentences] for sentences in paragraphs]
-        setting = self._setting(head, read, self._day or published)
+        chief = self._is_one_of(about) or self._is_chief(head, read)
+        setting = self._setting(head, read, self._day or published, chief)
         return References(self._in_title(head, setting.chief), [self._paragraph(one, setting) for one in read])
 
     def _read(self, text: str) -> _Sentence:
@@ -117,11 +128,17 @@ class EventFinder:
             text, tokens, countries_in(text, tokens), self._named(text, tokens), self._speaks_of_other(tokens)
         )
 
-    def _setting(self, title: _Sentence, paragraphs: Sequence[Sequence[_Sentence]], day: date | None) -> _Setting:
+    def _is_one_of(self, events: Iterable[str]) -> bool:
+        """Whether one of the events, by one of its names, is this one."""
+        return any(name.casefold() in self._called for name in events)
+
+    def _setting(
+        self, title: _Sentence, paragraphs: Sequence[Sequence[_Sentence]], day: date | None, chief: bool
+    ) -> _Setting:
         """Home are the countries of the codebook, of the title and of every sentence that names the event."""
         tied = [title, *(sentence for paragraph in paragraphs for sentence in paragraph if sentence.named)]
         home = {country for sentence in tied for _, country in sentence.countries}
-        return _Setting(self._is_chief(title, paragraphs), self._home | home, day.year if day else None)
+        return _Setting(chief, self._home | home, day.year if day else None)
 
     def _in_title(self, title: _Sentence, chief: bool) -> Reference | None:
         """The title's own reference: named or described, or a noun of the event where no other is named.

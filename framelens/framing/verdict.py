@@ -78,12 +78,20 @@ class Verdict:
 
 
 EARLY = "it appeared before the event took place"  # whatever it hopes or fears is no verdict on the outcome
+UNMENTIONED = "no sentence was found to be about it"
 
 
-def verdict_on(question: str, evidence: Sequence[Evidence], refused: str = "", rule: Rule = OUTCOME) -> Verdict:
+def verdict_on(
+    question: str,
+    evidence: Sequence[Evidence],
+    refused: str = "",
+    rule: Rule = OUTCOME,
+    mentioned: bool = True,
+) -> Verdict:
     """Weigh the evidence of one article.
 
-    `refused` is the reason why it was not asked at all: EARLY, or a language that the models do not read.
+    `refused` is the reason why it was not asked at all: EARLY, or a language that the models do not read. `mentioned`
+    tells whether any of its sentences is about the event.
     """
     own = [item for item in evidence if item.voice == "author"]
     quoted = [item for item in evidence if item.voice == "quoted"]
@@ -98,7 +106,7 @@ def verdict_on(question: str, evidence: Sequence[Evidence], refused: str = "", r
     if refused:
         return Verdict(question, "not addressed", refused, None, None, None, **counts)
     if len(evidence) < FEWEST_PASSAGES and not any(item.part == "title" for item in evidence):
-        reason = f"only one passage {takes}" if evidence else f"no passage {takes}"
+        reason = f"only one passage {takes}" if evidence else f"no passage {takes}" if mentioned else UNMENTIONED
         return Verdict(question, "not addressed", reason, None, None, None, **counts)
     if len(own) < FEWEST_PASSAGES and not any(item.part == "title" for item in own):
         reason = f"the author {takes} only once" if own else f"only quoted voices {take}"
@@ -121,7 +129,7 @@ def verdict_on(question: str, evidence: Sequence[Evidence], refused: str = "", r
 
 def refusal_in(answer: str, reason: str, rule: Rule = OUTCOME) -> str:
     """Why the article of a verdict was not asked at all (see `verdict_on`); empty where it was."""
-    asked = {f"only one passage {rule.takes[0]}", f"no passage {rule.takes[0]}"}
+    asked = {f"only one passage {rule.takes[0]}", f"no passage {rule.takes[0]}", UNMENTIONED}
     return reason if answer == "not addressed" and reason not in asked else ""
 
 

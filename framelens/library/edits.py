@@ -13,7 +13,7 @@ from framelens.errors import EditRefused
 from framelens.reading.entries import EARLIEST_YEAR, YEARS_AHEAD, possible
 from framelens.reading.files import tidy
 
-FIELDS = ("title", "authors", "outlet", "published", "republished", "republisher", "language", "url", "body")
+FIELDS = ("title", "authors", "outlet", "published", "republished", "republisher", "language", "url", "about", "body")
 NEEDED = ("title", "authors", "outlet", "published", "language")  # without them an article is shown, and named so
 NAMES = {
     "title": "title",
@@ -24,12 +24,14 @@ NAMES = {
     "republisher": "republished by",
     "language": "language",
     "url": "address",
+    "about": "mainly about",
     "body": "text",
 }
 DAYS = ("published", "republished")
+LISTS = ("authors", "about")
 LONGEST = 2_000  # characters of a field other than the text: longer ones are a text in the wrong place
 LONGEST_BODY = 5_000_000  # as for files of text
-MOST_AUTHORS = 50
+MOST_NAMES = 50  # of a list
 EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})?", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
@@ -42,7 +44,7 @@ def shown(article: Article, field: str) -> str:
             f"{'# ' if block.kind == 'heading' else ''}{article.text_of(block)}" for block in article.blocks
         )
     value = getattr(article, field)
-    if field == "authors":
+    if field in LISTS:
         return "; ".join(value)
     return str(value or "")
 
@@ -54,9 +56,9 @@ def value_of(field: str, typed: str) -> Any:
         raise EditRefused(f"The {NAMES[field]} is too long ({len(text):,} characters); shorten it.")
     if field == "body":
         return _pieces(text)
-    if field == "authors":
+    if field in LISTS:
         names = [" ".join(name.split()) for name in re.split(r"[;\n]", text)]
-        return [name for name in names if name][:MOST_AUTHORS]
+        return [name for name in names if name][:MOST_NAMES]
     if field in DAYS:
         return _day(field, text)
     flat = " ".join(text.split())
@@ -75,11 +77,11 @@ def with_edits(article: Article, edits: Mapping[str, Any]) -> Article:
             body, blocks = compose((cast(BlockKind, kind), str(text)) for kind, text in value)
             if blocks:
                 changed |= {"body": body, "blocks": blocks}
-        elif field == "authors" and isinstance(value, list):
-            changed["authors"] = tuple(map(str, value))
+        elif field in LISTS and isinstance(value, list):
+            changed[field] = tuple(map(str, value))
         elif field in DAYS:
             changed[field] = _known_day(value)
-        elif field in FIELDS and isinstance(value, str):
+        elif field in FIELDS and field not in LISTS and isinstance(value, str):
             changed[field] = value
     return replace(article, **changed) if changed else article
 

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from framelens.article import Article, compose
+from framelens.library.edits import DAYS, LISTS
 
 VERSION = 1  # of the JSON; a later one is not guessed at
-DAYS = ("published", "republished")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +84,5 @@ def _article(facts: Mapping[str, Any]) -> Article:
     for name in DAYS:
         given[name] = date.fromisoformat(facts[name]) if facts[name] else None
     body, blocks = compose((kind, text) for kind, text in facts["pieces"])
-    given["authors"] = tuple(given["authors"])
+    given |= {name: tuple(given.get(name, ())) for name in LISTS}
     return Article(body=body, blocks=blocks, **given)

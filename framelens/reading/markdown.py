@@ -62,6 +62,7 @@ def parse(path: Path, text: str) -> Article:
         url=facts.get("url", ""),
         language=facts.get("language", ""),
         rights=facts.get("rights", ""),
+        about=_names(facts.get("about", "")),
         sample=facts.get("sample", "").lower() == "true",
         source=path.name,
     )

@@ -105,6 +105,30 @@ def test_a_field_is_edited_undone_and_refused_with_a_sentence(app, library):
     assert library.collection().kept[key].article.outlet == ""
 
 
+UNNAMED = b"""The pen that stayed capped
+
+By Dana Example
+
+Two men were given a page on Monday, and only one of them wrote his name on it.
+
+The plan has collapsed, and everything that was promised on the page has failed.
+"""
+
+
+def test_a_reader_says_what_a_text_without_the_events_name_is_about_and_takes_it_back(app, library):
+    drop(app, "pen.txt", UNNAMED)
+    (key,) = library.collection().kept
+    app.switch_page("components/pages/compare.py").run()
+    assert "No sentence was found to be about it." in said(app)
+    button(app, "It is about the event").click().run()
+    assert library.collection().kept[key].article.about == ("Moscow summit",)
+    assert "Read as mainly about the event because a reader said so." in said(app)
+    assert "wrote his name on it" in said(app)
+    button(app, "Take that back").click().run()
+    assert library.collection().kept[key].article.about == ()
+    assert "No sentence was found to be about it." in said(app)
+
+
 def test_an_edit_shows_at_once_on_a_page_that_was_drawn_before(app, library):
     drop(app, "cranes.txt", DROPPED)
     (key,) = library.collection().kept

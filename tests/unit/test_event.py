@@ -50,6 +50,13 @@ def test_an_article_without_a_title_has_none_that_implies():
     assert FINDER.find("", [["The Moscow summit ended."]]).title is None
 
 
+def test_a_reader_may_say_what_a_text_without_its_name_is_about():
+    told = "A page lay on the table for a night, and one of the two men signed it."
+    for about, reason in (((), None), (("Berlin conference",), None), (("moscow talks",), "implied")):
+        found = FINDER.find("One signature", [[told]], about=about)
+        assert [one and one.reason for one in (found.title, *found.paragraphs[0])] == [reason, reason]
+
+
 def test_places_alone_are_not_the_event():
     assert reasons("Snow fell in Moscow.", title="Weather") == [None]
 

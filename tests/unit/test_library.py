@@ -72,10 +72,20 @@ def test_edits_have_an_undo_each_and_are_there_after_opening_again(library, tmp_
     assert kept.article.authors == ("Ann Example", "Li Example")
 
 
+def test_what_an_article_is_mainly_about_is_kept_as_names(library, tmp_path):
+    (outcome,) = add(library, file(tmp_path / "in"))
+    key = outcome.articles[0].id
+    library.edit([key], "about", "Moscow summit; Berlin conference")
+    again = Library(library.folder)
+    assert again.collection().kept[key].article.about == ("Moscow summit", "Berlin conference")
+    again.edit([key], "about", "")
+    assert again.collection().kept[key].article.about == ()
+
+
 def test_what_is_shown_for_editing_reads_back_as_the_same_article(library, tmp_path):
     (outcome,) = add(library, file(tmp_path / "in"))
     article = outcome.articles[0]
-    for field in ("title", "authors", "outlet", "published", "republished", "language", "url", "body"):
+    for field in ("title", "authors", "outlet", "published", "republished", "language", "url", "about", "body"):
         library.edit([article.id], field, shown(article, field))
     assert library.collection().kept[article.id].article == article
 

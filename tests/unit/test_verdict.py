@@ -3,7 +3,7 @@
 import pytest
 
 from framelens.framing.evidence import Evidence
-from framelens.framing.verdict import EARLY, verdict_on
+from framelens.framing.verdict import EARLY, UNMENTIONED, refusal_in, verdict_on
 
 
 def item(pole, start=120, speaker="", part="body", strength=0.9):
@@ -19,6 +19,13 @@ def answer(*evidence, early=False):
 def test_thin_ground_is_not_judged():
     assert answer() == "not addressed"
     assert answer(item("success")) == "not addressed"
+
+
+def test_it_tells_a_text_that_is_not_about_it_from_one_that_does_not_judge():
+    assert verdict_on("q", []).reason == "no passage judges the outcome"
+    unmentioned = verdict_on("q", [], mentioned=False)
+    assert (unmentioned.answer, unmentioned.reason) == ("not addressed", UNMENTIONED)
+    assert refusal_in(unmentioned.answer, unmentioned.reason) == ""
 
 
 def test_only_quoted_voices_leave_it_unclear():
