@@ -8,6 +8,7 @@ docs/verdict.md.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from framelens.language.words import words
 NEGATION_REACH, DENIAL_REACH, HEDGE_REACH, CONDITION_REACH, CONCESSION_REACH = 4, 16, 6, 12, 12
 NEGATED, HEDGED, CONDITIONAL, CONCEDED = 0.7, 0.4, 0.25, 0.25
 TURNED = frozenset({"denied", "negated"})  # notes of a cue that its sentence turns round
+CONTRASTS = frozenset({"but", "yet", "however", "nevertheless"})  # begin a clause as a mark does
 FAILED_REACH = 6  # "failed to reach any deal": the good word stands inside the failure
 
 
@@ -69,8 +71,11 @@ class CueReader:
         tokens = tokens_of(sentence)
         found = [(match, pole) for pole, cues in self._poles for match in cues.matches(tokens)]
         chosen: list[tuple[Match, str]] = []
+        taken: set[int] = set()
         for match, pole in sorted(found, key=lambda pair: (pair[0].first - pair[0].last, pair[0].first)):
-            if all(match.last < other.first or match.first > other.last for other, _ in chosen):
+            span = range(match.first, match.last + 1)
+            if taken.isdisjoint(span):
+                taken.update(span)
                 chosen.append((match, pole))
         chosen.sort(key=lambda pair: pair[0].first)
         governors = _Governors(tokens)
@@ -79,22 +84,28 @@ class CueReader:
 
 
 class _Governors:
-    """Where negations, denials, hedges, conditions and failings stand, by their last token."""
+    """Where negations, denials, hedges, conditions and failings stand, by their last token; where clauses begin."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.negations = [match.last for match in NEGATIONS.matches(tokens)]
-        self.denials = [match.last for match in DENIALS.matches(tokens)]
-        self.hedges = [match.last for match in HEDGES.matches(tokens)]
-        self.conditions = [match.last for match in CONDITIONS.matches(tokens)]
-        self.concessions = [match.last for match in CONCESSIONS.matches(tokens)]
-        self.failings = [match.last for match in FAILINGS.matches(tokens)]
+        self.negations = sorted(match.last for match in NEGATIONS.matches(tokens))
+        self.denials = sorted(match.last for match in DENIALS.matches(tokens))
+        self.hedges = sorted(match.last for match in HEDGES.matches(tokens))
+        self.conditions = sorted(match.last for match in CONDITIONS.matches(tokens))
+        self.concessions = sorted(match.last for match in CONCESSIONS.matches(tokens))
+        self.failings = sorted(match.last for match in FAILINGS.matches(tokens))
+        self.clauses = [at for at, token in enumerate(tokens) if token.word in CLAUSE_MARKS or token.word in CONTRASTS]
+
+    def clause_start(self, index: int) -> int:
+        """The token after the last clause mark or contrasting word before `index`."""
+        before = bisect_left(self.clauses, index)
+        return self.clauses[before - 1] + 1 if before else 0
 
 
 def _hit(tokens: Sequence[Token], match: Match, pole: str, governors: _Governors) -> CueHit:
-    floor = _clause_start(tokens, match.first)
+    floor = governors.clause_start(match.first)
 
     def governed(places: Sequence[int], reach: int) -> bool:
-        return any(max(floor, match.first - reach) <= place < match.first for place in places)
+        return bisect_left(places, max(floor, match.first - reach)) < bisect_left(places, match.first)
 
     weight, notes = 1.0, []
     if governed(governors.denials, DENIAL_REACH):
@@ -116,14 +127,6 @@ def _hit(tokens: Sequence[Token], match: Match, pole: str, governors: _Governors
         weight *= HEDGED
         notes.append("hedged")
     return CueHit(tokens[match.first].start, tokens[match.last].end, pole, weight, tuple(notes))
-
-
-def _clause_start(tokens: Sequence[Token], index: int) -> int:
-    """The token after the last clause mark or contrasting word before `index`."""
-    for at in range(index - 1, -1, -1):
-        if tokens[at].word in CLAUSE_MARKS or tokens[at].word in ("but", "yet", "however", "nevertheless"):
-            return at + 1
-    return 0
 
 
 def _other(pole: str) -> str:
