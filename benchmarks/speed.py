@@ -16,7 +16,7 @@ from framelens.framing import codebook
 from framelens.language import encoder
 from framelens.language.actors import actors_of
 from framelens.language.dates import time_expressions
-from framelens.language.encoder import Reading
+from framelens.language.encoder import Encoder, Reading
 from framelens.language.names import names
 from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
@@ -46,7 +46,8 @@ def report() -> None:
         "cpu_ms_per_article": {name: round(1000 * value, 2) for name, value in seconds.items()},
         "ratio_to_yardstick": {name: round(value / seconds["yardstick"], 2) for name, value in seconds.items()},
     }
-    if reader := encoder.installed():
+    if encoder.installed():
+        reader = Encoder(encoder.FOLDER)  # one thread
         readings = [Reading(text, "", ((0, min(4, len(text))),)) for text in texts]
         begun = time.process_time()
         reader.read(readings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,10 +24,12 @@ FOLDER = Path(__file__).parents[2] / "data" / "models"
 BEGIN, END = 0, 2
 LONGEST_BEFORE, LONGEST_TEXT = 48, 120  # tokens, as in training; a longer sentence is cut around its first target
 BATCH = 16
+MOST_THREADS = 4  # two read 1.5 times as fast as one for 1.3 times its processor time; more gain less and less
 TRAINED = "trained"  # field of heads.json that names the heads whose answers mean something
 # Processors without VNNI add int8 products in 16 bits and saturate; this has the runtime keep the sums exact there and
 # changes nothing elsewhere (onnxruntime_session_options_config_keys.h). It costs a tenth of their speed.
 EXACT_SUMS = ("session.x64quantprecision", "1")
+NO_SPINNING = ("session.intra_op.allow_spinning", "0")  # threads that wait leave the processor to the pages
 FIRST_TRAINED = ("outcome", "voice")  # those of the first release, whose file has no such field
 
 Answers = dict[str, NDArray[np.float32]]
@@ -77,7 +80,16 @@ class _Tokens:
 @cache
 def installed(folder: Path = FOLDER) -> Encoder | None:
     """The encoder of this installation, loaded once a process; None where the model files are absent."""
-    return Encoder(folder) if (folder / "encoder.onnx").exists() else None
+    return Encoder(folder, spare_threads()) if (folder / "encoder.onnx").exists() else None
+
+
+def spare_threads() -> int:
+    """How many threads an analysis may take: half of the processors of this process, which leaves the rest to pages.
+
+    The answers are the same to the last bit, whatever their number.
+    """
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(MOST_THREADS, usable // 2))
 
 
 class Encoder:
@@ -87,6 +99,7 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        options.add_session_config_entry(*NO_SPINNING)
         options.add_session_config_entry(*EXACT_SUMS)
         self._session = onnxruntime.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]

@@ -10,7 +10,7 @@ import pytest
 from framelens.framing.harm import befell
 from framelens.framing.portrayal import FEWEST_CLEAR, HARM, Portrayal, available, portrayals, treatment
 from framelens.language.actors import actors_of
-from framelens.language.encoder import FOLDER, Encoder, Reading
+from framelens.language.encoder import FOLDER, Encoder, Reading, spare_threads
 from framelens.language.names import names
 from framelens.language.quotes import quotations
 from framelens.language.sentences import sentences
@@ -201,3 +201,18 @@ def test_it_reads_alike_on_processors_that_would_cut_sums_of_bytes_off(installed
     """Where sums are cut off at 16 bits (x86 without VNNI) these were .63 and .65."""
     read = installed.read([Reading(text, "", ((0, len(text)),))])[0]["outcome"][0]
     assert read[installed.classes["outcome"].index("failure")] == pytest.approx(failure, abs=0.06)
+
+
+@pytest.mark.parametrize(("processors", "threads"), [(1, 1), (2, 1), (5, 2), (8, 4), (64, 4)])
+def test_half_of_the_processors_are_left_to_the_pages(monkeypatch, processors, threads):
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(processors)), raising=False)
+    assert spare_threads() == threads
+
+
+def test_threads_change_no_answer(installed):
+    readings = [
+        Reading("The talks failed, and nobody came back.", "", ((4, 9),)),
+        Reading("All is well.", "", ((0, 3),)),
+    ]
+    for one, two in zip(installed.read(readings), Encoder(FOLDER, threads=2).read(readings), strict=True):
+        assert all(np.array_equal(one[head], two[head]) for head in one)
