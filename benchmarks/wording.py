@@ -166,11 +166,16 @@ def weights(learnt: Sequence[Labelled]) -> tuple[list[float], list[float]]:
     answers = [one.same[one.asked].astype(float) for one in learnt]
     offsets, first = regression([np.stack([table[one.asked] for table in one.shared]) for one in learnt], answers)
     shares = [likeness.logit(float(answer.mean())) for answer in answers]
-    opening = [float(np.mean([offset - share for offset, share in zip(offsets, shares, strict=True)])) + MARGIN, *first]
+    opening = [_without(offsets, shares) + MARGIN, *first]
     tables = [contested(one, opening) for one in learnt]
     columns = [np.stack([table[one.asked] for table in its]) for one, its in zip(learnt, tables, strict=True)]
     offsets, second = regression(columns, answers)
-    return opening, [float(np.mean(offsets)), *second]
+    return opening, [_without(offsets, shares), *second]
+
+
+def _without(offsets: Iterable[float], shares: Iterable[float]) -> float:
+    """The mean intercept, without the log-odds of the share of pairs in each set."""
+    return float(np.mean([offset - share for offset, share in zip(offsets, shares, strict=True)]))
 
 
 def contested(one: Labelled, first: Sequence[float]) -> list[Table]:

@@ -16,9 +16,9 @@ from framelens.compare.likeness import Matrix, likeness
 from framelens.compare.told import Sentences, told_sentences
 from framelens.corpus import Corpus
 
-LINKED = 1.25  # log-odds of a pair that starts a row or brings two together; these three: over gold, weights unseen
-TOGETHER = 0.75  # log-odds that every pair of a row has at least
-ALSO = 1.75  # mean log-odds with which a sentence that has its row joins a second: it may tell two events
+LINKED = 0.0  # log-odds of a pair that starts a row or brings two together: more likely than not
+TOGETHER = -0.5  # log-odds that every pair of a row has at least; these three: over gold, with weights unseen
+ALSO = 0.0  # mean log-odds with which a sentence that has its row joins a second: it may tell two events
 MOST_ROWS = 2  # of one sentence
 LONGEST_RUN = 2  # sentences of one article in a row, one after the other
 
