@@ -1,7 +1,8 @@
 """Wording lanes: sentences of different articles that tell the same event, in one row.
 
 Pairs of sentences come from `likeness`; a row grows from the surest pair, and whatever joins it must go with every
-sentence that is in it already (complete linkage), so that a chain of resemblances makes no row.
+sentence that is in it already (complete linkage), so that a chain of resemblances makes no row. Then a sentence may
+join a second row, for it may tell two events, and rows that have most sentences in common become one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ LINKED = 0.0  # log-odds of a pair that starts a row or brings two together: mor
 TOGETHER = -0.5  # log-odds that every pair of a row has at least; these three: over gold, with weights unseen
 ALSO = 0.0  # mean log-odds with which a sentence that has its row joins a second: it may tell two events
 MOST_ROWS = 2  # of one sentence
+IN_COMMON = 0.5  # of the sentences of the shorter of two rows: with more in both they tell one event
 LONGEST_RUN = 2  # sentences of one article in a row, one after the other
 
 
@@ -58,7 +60,40 @@ def groups(found: Sentences, odds: Matrix) -> list[tuple[int, ...]]:
         group_of |= dict.fromkeys(joined, name)
     rows = list(members.values())
     _tell_twice(found, odds, rows, [(left, right) for left, right in zip(one[order], other[order], strict=True)])
-    return [tuple(sorted(row)) for row in rows]
+    return [_one_run_each(found, odds, row) for row in _united(rows)]
+
+
+def _united(rows: Sequence[Sequence[int]]) -> list[set[int]]:
+    """Rows without those that have most sentences in common with another, which hold both."""
+    united: list[set[int]] = []
+    for row in map(set, rows):
+        same = [other for other in united if len(row & other) > IN_COMMON * min(len(row), len(other))]
+        united = [other for other in united if other not in same]
+        united.append(row.union(*same))
+    return united
+
+
+def _one_run_each(found: Sentences, odds: Matrix, row: set[int]) -> tuple[int, ...]:
+    """The sentences of a row in order; of an article that has several runs in it, the one that fits best."""
+    runs: dict[str, list[list[int]]] = {}
+    for sentence in sorted(row):
+        its = runs.setdefault(found.rows[sentence].article, [])
+        if its and _is_run(found, its[-1][0], sentence):
+            its[-1].append(sentence)
+        else:
+            its.append([sentence])
+
+    def fit(run: Sequence[int]) -> float:
+        likely = odds[np.ix_(run, sorted(row))]
+        return float(likely[np.isfinite(likely)].mean())
+
+    return tuple(sorted(sentence for its in runs.values() for sentence in max(its, key=fit)))
+
+
+def _is_run(found: Sentences, first: int, last: int) -> bool:
+    """Whether two sentences of one article stand one after the other."""
+    one, other = found.rows[first], found.rows[last]
+    return one.block == other.block and other.position - one.position < LONGEST_RUN
 
 
 def _tell_twice(found: Sentences, odds: Matrix, rows: list[list[int]], pairs: Sequence[tuple[int, int]]) -> None:
@@ -91,6 +126,6 @@ def _belong(found: Sentences, odds: Matrix, sentences: Sequence[int]) -> bool:
         if one.article != other.article:
             if odds[left, right] < TOGETHER:
                 return False
-        elif one.block != other.block or other.position - one.position >= LONGEST_RUN:
+        elif not _is_run(found, left, right):
             return False
     return True

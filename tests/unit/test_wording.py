@@ -14,7 +14,7 @@ from framelens.compare.likeness import Told, contest, days, likeness, rare_share
 from framelens.compare.stems import stem
 from framelens.compare.told import Sentence, Sentences
 from framelens.compare.word_vectors import alignment
-from framelens.compare.wording import TOGETHER, Matched, groups
+from framelens.compare.wording import TOGETHER, Matched, _one_run_each, _united, groups
 from framelens.compare.wording_rows import (
     Row,
     Telling,
@@ -69,6 +69,16 @@ def test_a_sentence_may_tell_two_events():
     assert sorted(rows) == [(0, 1), (1, 2, 3)] or sorted(rows) == [(0, 1), (2, 3)]
     rows = groups(found, odds(4, p01=3.0, p23=2.5, p12=2.0, p13=2.0))
     assert (1, 2, 3) in rows and any({0, 1} <= set(row) for row in rows)
+
+
+def test_rows_with_most_sentences_in_common_are_one_with_a_run_of_each_article():
+    found = placed(("a", 0, 0), ("b", 0, 0), ("c", 0, 0), ("d", 0, 0), ("d", 7, 3))
+    alike = {"p01": 3.0, "p02": 3.0, "p12": 3.0}
+    near, far = {"p03": 2.0, "p13": 2.0, "p23": 2.0}, {"p04": 1.0, "p14": 1.0, "p24": 1.0}
+    assert groups(found, odds(5, **alike, **near, **far)) == [(0, 1, 2, 3)]
+    assert groups(found, odds(5, **alike, **far)) == [(0, 1, 2, 4)]
+    assert _united([[0, 1, 2, 3], [0, 1, 2, 4], [4, 5]]) == [{0, 1, 2, 3, 4}, {4, 5}]
+    assert _one_run_each(found, odds(5, **alike, **near, **far), {0, 1, 2, 3, 4}) == (0, 1, 2, 3)
 
 
 def test_days_agree_by_the_longer_span():
