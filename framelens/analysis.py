@@ -9,7 +9,7 @@ from framelens.article import Article
 from framelens.framing.codebook import Question
 from framelens.framing.contrast import ContrastJudge
 from framelens.framing.cues import CueReader
-from framelens.framing.event import EventFinder, References
+from framelens.framing.event import EventFinder, References, is_stated
 from framelens.framing.evidence import (
     WEAKEST,
     About,
@@ -177,8 +177,16 @@ def analyse(article: Article, questions: Sequence[Question]) -> Analysis:
         verdicts=tuple(verdicts),
         portrayals=treated,
         meanings=compared,
-        notes=_notes(whole, article, language, cut_short),
+        notes=_notes(whole, article, language, [*_stated(article, questions), *cut_short]),
     )
+
+
+def _stated(article: Article, questions: Sequence[Question]) -> list[str]:
+    return [
+        f"Read as mainly about the {question.names[0]}, because a reader says so."
+        for question in questions
+        if is_stated(question, article.about)
+    ]
 
 
 def _too_early(question: Question, article: Article) -> str:
@@ -201,7 +209,7 @@ def _unread(
     return notes
 
 
-def _notes(whole: Article, read: Article, language: Language, cut_short: Sequence[str]) -> tuple[str, ...]:
+def _notes(whole: Article, read: Article, language: Language, more: Sequence[str]) -> tuple[str, ...]:
     """What a reader should know about how an article was read, as sentences."""
     notes = []
     if len(read.body) < len(whole.body):
@@ -210,7 +218,7 @@ def _notes(whole: Article, read: Article, language: Language, cut_short: Sequenc
         notes.append(
             f"Its title has {len(whole.title):,} characters, of which the first {len(read.title):,} were read."
         )
-    notes += cut_short
+    notes += more
     if language.note:
         notes.append(f"{language.note[:1].upper()}{language.note[1:]}.")
     return tuple(notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 OPENING, CLOSING = "“", "”"
-BEGINS, ENDS = '"“„«', '"”“»'  # marks of an article's own; German closes with what English opens with
+BEGINS, ENDS = frozenset('"“„«'), frozenset('"”“»')  # an article's own; German closes with what English opens with
 
 
 def marks_around(text: str) -> tuple[str, str]:
@@ -12,8 +12,8 @@ def marks_around(text: str) -> tuple[str, str]:
     A mark that it brings along, and that has no partner in it, takes the place of ours; a passage that is one quotation
     from end to end needs none.
     """
-    own = sum(text.count(mark) for mark in set(BEGINS + ENDS))
-    begins, ends = text[:1] in set(BEGINS), text[-1:] in set(ENDS)
+    own = sum(text.count(mark) for mark in BEGINS | ENDS)
+    begins, ends = text[:1] in BEGINS, text[-1:] in ENDS
     if begins and ends and own == 2:
         return "", ""
     if own % 2 and ends:

@@ -89,8 +89,8 @@ class EventFinder:
     """Finds the references to one question's event; `others` are events that must not be taken for it."""
 
     def __init__(self, question: Question, others: Iterable[Question] = ()) -> None:
+        self._question = question
         self._names = PhraseList(question.names)
-        self._called = frozenset(name.casefold() for name in question.names)
         self._products = PhraseList(question.products)
         self._places = frozenset(place.lower() for place in question.places) | _modifiers(question.names)
         self._nouns = _nouns_for(question.names)
@@ -118,7 +118,7 @@ class EventFinder:
         """
         head = self._read(title)
         read = [[self._read(sentence) for sentence in sentences] for sentences in paragraphs]
-        chief = self._is_one_of(about) or self._is_chief(head, read)
+        chief = is_stated(self._question, about) or self._is_chief(head, read)
         setting = self._setting(head, read, self._day or published, chief)
         return References(self._in_title(head, setting.chief), [self._paragraph(one, setting) for one in read])
 
@@ -127,10 +127,6 @@ class EventFinder:
         return _Sentence(
             text, tokens, countries_in(text, tokens), self._named(text, tokens), self._speaks_of_other(tokens)
         )
-
-    def _is_one_of(self, events: Iterable[str]) -> bool:
-        """Whether one of the events, by one of its names, is this one."""
-        return any(name.casefold() in self._called for name in events)
 
     def _setting(
         self, title: _Sentence, paragraphs: Sequence[Sequence[_Sentence]], day: date | None, chief: bool
@@ -255,6 +251,12 @@ class EventFinder:
             if token.word in self._nouns and (known or not definite):
                 return _reference(sentence.text, token, token, "referred")
         return None
+
+
+def is_stated(question: Question, about: Iterable[str]) -> bool:
+    """Whether a question's event is one of those that a reader names, by any of its names."""
+    called = {name.casefold() for name in question.names}
+    return any(name.casefold() in called for name in about)
 
 
 def target_in(sentence: str, names: Sequence[str]) -> Reference | None:

@@ -106,7 +106,8 @@ def verdict_on(
     if refused:
         return Verdict(question, "not addressed", refused, None, None, None, **counts)
     if len(evidence) < FEWEST_PASSAGES and not any(item.part == "title" for item in evidence):
-        reason = f"only one passage {takes}" if evidence else f"no passage {takes}" if mentioned else UNMENTIONED
+        few = "only one passage" if evidence else "no passage"
+        reason = f"{few} {takes}" if mentioned else UNMENTIONED
         return Verdict(question, "not addressed", reason, None, None, None, **counts)
     if len(own) < FEWEST_PASSAGES and not any(item.part == "title" for item in own):
         reason = f"the author {takes} only once" if own else f"only quoted voices {take}"

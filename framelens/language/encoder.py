@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parents[2] / "data" / "models"
 BEGIN, END = 0, 2
 LONGEST_BEFORE, LONGEST_TEXT = 48, 120  # tokens, as in training; a longer sentence is cut around its first target
 BATCH = 16
-MOST_THREADS = 4  # two read 1.5 times as fast as one for 1.3 times its processor time; more gain less and less
+MOST_THREADS = 4  # two read 1.5 times as fast as one, for 1.3 times its processor time; more was not measured
 TRAINED = "trained"  # field of heads.json that names the heads whose answers mean something
 # Processors without VNNI add int8 products in 16 bits and saturate; this has the runtime keep the sums exact there and
 # changes nothing elsewhere (onnxruntime_session_options_config_keys.h). It costs a tenth of their speed.

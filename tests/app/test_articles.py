@@ -122,9 +122,9 @@ def test_a_reader_says_what_a_text_without_the_events_name_is_about_and_takes_it
     assert "No sentence was found to be about it." in said(app)
     button(app, "It is about the event").click().run()
     assert library.collection().kept[key].article.about == ("Moscow summit",)
-    assert "Read as mainly about the event because a reader said so." in said(app)
+    assert "Read as mainly about the Moscow summit, because a reader says so." in said(app)
     assert "wrote his name on it" in said(app)
-    button(app, "Take that back").click().run()
+    button(app, "It is not about the event").click().run()
     assert library.collection().kept[key].article.about == ()
     assert "No sentence was found to be about it." in said(app)
 
