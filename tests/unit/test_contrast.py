@@ -13,7 +13,7 @@ from framelens.framing import codebook
 from framelens.framing.contrast import Coded, ContrastJudge, fitted, neutral_sentences, with_codes
 from framelens.framing.event import Reference
 from framelens.framing.judge import Passage
-from framelens.framing.verdict import rule_of
+from framelens.framing.verdict import UNMENTIONED, rule_of
 from tests.conftest import make_article
 
 JOBS = [f"Job {number} is gone." for number in range(8)]
@@ -174,11 +174,10 @@ def test_an_article_is_answered_in_the_names_of_the_poles(tmp_path, monkeypatch)
     analysis = analyse(make_article(text, title="The closure: eighty laid off"), [question])
     assert analysis.verdicts[0].answer == "loss"
     assert {item.pole for item in analysis.evidence} == {"loss"}
-    assert (
-        analyse(make_article("It rained.", title="Weather"), [question])
-        .verdicts[0]
-        .reason.endswith("takes either frame")
-    )
+    elsewhere = analyse(make_article("It rained.", title="Weather"), [question]).verdicts[0]
+    assert elsewhere.reason == UNMENTIONED
+    neither = analyse(make_article("The closure is on Friday.", title="The closure"), [question]).verdicts[0]
+    assert neither.reason.endswith("takes either frame")
 
 
 def test_a_subject_does_not_hide_an_event(books):
