@@ -21,14 +21,14 @@ REFUSED = "refused-about"
 
 def stated(now: Here, row: pd.Series) -> None:
     """On the card of an article: the button to say so, or to take it back (that it was said is one of its notes)."""
+    if not may_edit():
+        return
     matter = now.question.matter
     articles = store.load(store.sources()).gathered.articles
     about = next((one.about for one in articles if one.id == row["article"]), None)
     if about is None:  # its text is not here
         return
     key = f"about-{row['letter']}"
-    if not may_edit():
-        return
     if is_stated(now.question, about):
         rest = [one for one in about if not is_stated(now.question, [one])]
         st.button(f"It is not about the {matter}", key=key, on_click=_say, args=(row["article"], rest))
