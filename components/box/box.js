@@ -4,7 +4,8 @@
 const PARCEL = 2_000_000; // bytes of files in a parcel; on a slow line it takes some twenty seconds
 const MOST_NAMES = 500; // files in a parcel, however small
 const PAUSE = 500; // ms until the next question when the server asked to wait
-const PATIENCE = 90_000; // ms without an answer
+const AGAIN = 30_000; // ms without an answer until a message is sent again: one may be lost where a page is run anew
+const TRIES = 3; // of each message
 const AFTER = 700; // ms after the last sign that something is dragged: some browsers give one every third of a second
 const boxes = new WeakMap();
 
@@ -148,24 +149,35 @@ class Box {
 
   // Give one parcel to Python; whether it was taken and more may come.
   async sent(parcel) {
-    this.give(parcel);
+    let message = parcel;
+    this.give(message);
     for (;;) {
-      await this.answer();
+      await this.answer(message);
       const { drop, received, room, over } = this.data;
       if (drop !== parcel.drop) continue;
       if (received > parcel.number && (room || parcel.last)) return true;
       if (over) return false;
       if (received > parcel.number) {
         await new Promise((done) => { setTimeout(done, PAUSE); });
-        this.give({ drop: parcel.drop, ask: Date.now() }); // echoed: only what has changed comes back here
+        message = { drop: parcel.drop, ask: Date.now() }; // echoed: only what has changed comes back here
+        this.give(message);
       }
     }
   }
 
-  answer() {
+  // Wait for the next word of Python, which takes a message twice as it takes it once.
+  answer(message) {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error("The server does not answer; drop the files again.")), PATIENCE);
-      this.wake = () => { clearTimeout(late); this.wake = null; resolve(); };
+      let given = 1;
+      const waiting = setInterval(() => {
+        given += 1;
+        if (given <= TRIES) this.give(message);
+        else {
+          clearInterval(waiting);
+          reject(new Error("The server does not answer; try again."));
+        }
+      }, AGAIN);
+      this.wake = () => { clearInterval(waiting); this.wake = null; resolve(); };
     });
   }
 }

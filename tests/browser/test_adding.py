@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.chromium import served
 
@@ -115,6 +116,33 @@ def test_a_large_file_travels_in_parts(articles, tmp_path):
     assert page.stat().st_size > 5_000_000
 
 
+def test_a_parcel_that_was_lost_is_sent_again(browser, collection, tmp_path):
+    lost: list[str | bytes] = []
+
+    def between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def pass_on(message: str | bytes) -> None:
+            if b"lost crane" in (message if isinstance(message, bytes) else message.encode()) and not lost:
+                lost.append(message)
+            else:
+                server.send(message)
+
+        socket.on_message(pass_on)
+
+    file = tmp_path / "lost crane.txt"
+    file.write_text(ARTICLE.format(number="that was lost"))
+    with browser.new_context() as context:
+        context.route_web_socket(re.compile("_stcore/stream"), between)
+        page = context.new_page()
+        page.goto(f"{collection}/articles")
+        expect(page.get_by_text("Drop files or folders here")).to_be_visible(timeout=SLOW)
+        expect(page.locator(FINISHED)).to_be_attached(timeout=SLOW)
+        page.locator("input.file").set_input_files(file)
+        said(page, "1 article from 1 file added.")
+    assert len(lost) == 1
+
+
 def test_the_box_is_used_with_keys_alone(articles):
     files = articles.get_by_role("button", name="Choose files")
     files.focus()
@@ -128,8 +156,9 @@ def test_the_box_is_used_with_keys_alone(articles):
     articles.keyboard.type("No address at all.")
     articles.keyboard.press("Tab")
     articles.keyboard.press("Enter")
-    expect(articles.get_by_role("status")).to_contain_text("There is no web address in what was pasted")
+    told = articles.get_by_role("status")
+    expect(told).to_contain_text("There is no web address in what was pasted", timeout=SLOW)
     articles.get_by_label("Or paste web addresses, one a line").fill("http://localhost/a\nhttp://localhost/b")
     articles.get_by_role("button", name="Fetch").press("Enter")
     said(articles, "2 files not added.")
-    expect(articles.get_by_label("Or paste web addresses, one a line")).to_have_value("")
+    expect(articles.get_by_label("Or paste web addresses, one a line")).to_have_value("", timeout=SLOW)
