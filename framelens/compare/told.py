@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,9 +148,8 @@ def _numbers(text: str, start: int, inside: _Covered) -> frozenset[str]:
     named = _number_words()
     found = [(match.start(), match.group().replace(",", "")) for match in NUMBER.finditer(text)]
     words = [(match.start(), match.end(), match.group().lower()) for match in SMALL_WORD.finditer(text)]
-    after = [*words[1:], (-1, -1, "")]
     units = set()
-    for (at, end, word), (following, _, unit) in zip(words, after, strict=True):
+    for (at, end, word), (following, _, unit) in pairwise([*words, (-1, -1, "")]):
         if word in named and at not in units:
             joined = following == end + 1 and text[end] == "-" and unit in named  # "twenty-two"
             units |= {following} if joined else set()

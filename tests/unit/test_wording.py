@@ -12,7 +12,7 @@ import pytest
 from framelens.compare.days import Span
 from framelens.compare.likeness import Told, contest, days, likeness, rare_shared, support, with_share
 from framelens.compare.stems import stem
-from framelens.compare.told import Sentence, Sentences
+from framelens.compare.told import Sentence, Sentences, told_sentences
 from framelens.compare.word_vectors import alignment
 from framelens.compare.wording import TOGETHER, Matched, _one_run_each, _united, groups
 from framelens.compare.wording_rows import (
@@ -134,6 +134,14 @@ def test_alignment_in_steps_is_that_in_one(monkeypatch):
     whole = alignment(said, vectors)
     monkeypatch.setattr("framelens.compare.word_vectors.BLOCK", 7)
     assert np.allclose(alignment(said, vectors), whole, atol=1e-5)
+
+
+def test_a_sentence_may_hold_a_number_and_no_word(tmp_path):
+    bodies = ("The gang asked for 6,000,000. It got nothing.", "6,000,000. After 8 October we publish everything.")
+    made = [make_article(body, title=f"Title {place}") for place, body in enumerate(bodies)]
+    corpus = open_corpus(tmp_path, tuple(made), ())
+    found = told_sentences(corpus, [article.id for article in made])
+    assert sum(one.numbers == {"6000000"} for one in found.told) == 2
 
 
 def test_a_third_article_speaks_for_a_pair():
