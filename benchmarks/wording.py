@@ -1,21 +1,24 @@
 """Sentences that tell the same event: `predict` and `score` as for every set, `fit` and `unseen`.
 
-The data are sets of articles about one event each: the samples (gold in `tests/gold/wording.jsonl`) and the folders of
-`benchmarks/data/wording`. Two articles whose text is not in the repository are held back from everything
-(`articles(others=True)` where they are). A matched pair is right where both sentences speak of one event. `recall`
-counts an event of two articles as found where a right pair of sentences that tell it is matched.
+The data are folders of gold, `hand-1.jsonl` and so on: what readers who did not see each other's marks found. Beside
+them lie sets of articles about one affair each, a folder a set; where there is none, the gold is that of the samples. A
+matched pair is right where at least half of the hands say that both sentences speak of one event. `recall` counts, over
+all hands, the events of two articles of which a pair of sentences that tell it is matched. Two articles whose text is
+not in the repository are held back from everything (`articles(others=True)` where they are), and nothing is fitted to
+`benchmarks/data/wording_unseen`.
 
-    python -m benchmarks.wording fit       # weights for framelens.compare.likeness, from all sets
-    python -m benchmarks.wording unseen    # each set matched with weights from the others
+    python -m benchmarks.wording fit       # weights for framelens.compare.likeness
+    python -m benchmarks.wording unseen    # every set matched with weights from the others, six parts in turn
+    python -m benchmarks.wording hands     # each hand scored by another
 """
 
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,6 +30,7 @@ from benchmarks.regression import regression
 from benchmarks.rows import json_lines
 from framelens.article import Article
 from framelens.compare import likeness
+from framelens.compare.shared import articles_of, features
 from framelens.compare.told import Sentences, told_sentences
 from framelens.compare.wording import groups
 from framelens.corpus import Corpus, open_corpus
@@ -34,9 +38,10 @@ from framelens.reading import read
 
 ROOT = Path(__file__).parents[1]
 SAMPLES, OTHERS = ROOT / "data" / "articles", ROOT.parent / "shared" / "articles"
-GOLD = ROOT / "tests" / "gold" / "wording.jsonl"
-FOLDERS = ROOT / "benchmarks" / "data" / "wording"
+GOLD = ROOT / "tests" / "gold" / "wording"
+SETS = ROOT / "benchmarks" / "data" / "wording"
 MARGIN = -0.4  # added to the first intercept: the share of pairs that the sentences at hand suggest is rather too high
+PARTS = 6  # of the sets, each matched with weights from the other parts
 
 Key = tuple[str, int]
 Events = dict[Key, dict[str, str]]
@@ -48,14 +53,15 @@ Table = NDArray[np.float32]
 class Labelled:
     """A set: its sentences as (article, start), what they share, and for every pair whether they tell one event.
 
-    `same` is 1 or 0, and -1 where one of them only touches on it or both stand in one article.
+    `same` is 1 where two hands (or the only one) say that they speak of one event and one of them that both tell it,
+    0 where no hand says that they speak of one, and -1 between those and for sentences of one article.
     """
 
     found: Sentences
     keys: tuple[Key, ...]
     shared: tuple[Table, ...]
     same: NDArray[np.int8]
-    events: Events
+    hands: tuple[Events, ...]
 
     @property
     def asked(self) -> NDArray[np.bool_]:
@@ -73,14 +79,23 @@ def articles(others: bool = False, folder: Path = SAMPLES) -> dict[str, Article]
     }
 
 
-def gold(data: Path, known: Iterable[str]) -> Events:
-    """What each marked sentence of some articles speaks of."""
-    events: Events = defaultdict(dict)
+def sets(data: Path) -> dict[str, dict[str, Article]]:
+    """The sets that lie beside some gold, by name."""
+    folders = sorted(path for path in data.iterdir() if path.is_dir())
+    return {folder.name: articles(folder=folder) for folder in folders} or {"samples": articles()}
+
+
+def gold(data: Path, known: Iterable[str]) -> tuple[Events, ...]:
+    """What each marked sentence of some articles speaks of, a hand after the other."""
     there = set(known)
-    for row in json_lines(data):
-        if row["article"] in there:
-            events[row["article"], row["start"]][row["event"]] = row["grade"]
-    return events
+    hands = []
+    for file in sorted(data.glob("hand-*.jsonl")):
+        events: Events = defaultdict(dict)
+        for row in json_lines(file):
+            if row["article"] in there:
+                events[row["article"], row["start"]][row["event"]] = row["grade"]
+        hands.append(dict(events))
+    return tuple(hand for hand in hands if hand)
 
 
 def opened(named: dict[str, Article]) -> Corpus:
@@ -89,17 +104,22 @@ def opened(named: dict[str, Article]) -> Corpus:
         return open_corpus(Path(folder), tuple(named.values()), ())
 
 
-def predict(data: Path, corpus: Corpus | None = None, named: dict[str, Article] | None = None) -> Iterator[Any]:
-    """Every matched pair of sentences, as (article, start) twice; of several folders each is matched by itself."""
-    if data.is_dir():
-        for folder in sorted(path for path in data.iterdir() if path.is_dir()):
-            yield from predict(data / "gold.jsonl", named=articles(folder=folder))
-        return
-    named = named or articles()
-    names = {article.id: name for name, article in named.items()}
-    found = told_sentences(corpus or opened(named), list(names))
-    keys = [(names[row.article], row.start) for row in found.rows]
+def predict(data: Path) -> Iterator[Any]:
+    """Every matched pair of sentences, as (article, start) twice; each set is matched by itself."""
+    for named in sets(data).values():
+        yield from matched(opened(named), named)
+
+
+def matched(corpus: Corpus, named: dict[str, Article]) -> Iterator[Any]:
+    """The matched pairs of one set."""
+    found, keys = _sentences(corpus, named)
     yield from _pairs(keys, groups(found, likeness.likeness(found.told, found.vectors, found.of_words)))
+
+
+def _sentences(corpus: Corpus, named: dict[str, Article]) -> tuple[Sentences, tuple[Key, ...]]:
+    names = {article.id: name for name, article in named.items()}
+    found = told_sentences(corpus, list(names))
+    return found, tuple((names[row.article], row.start) for row in found.rows)
 
 
 def _pairs(keys: Sequence[Key], rows: Iterable[Sequence[int]]) -> Iterator[Any]:
@@ -111,64 +131,74 @@ def _pairs(keys: Sequence[Key], rows: Iterable[Sequence[int]]) -> Iterator[Any]:
 
 def score(data: Path, predictions: Iterable[Any], known: Iterable[str] | None = None) -> dict[str, float]:
     """Precision over pairs; recall over pairs of articles that tell one event."""
-    if data.is_dir():
-        known = [name for folder in data.iterdir() if folder.is_dir() for name in articles(folder=folder)]
-        data = data / "gold.jsonl"
-    return _scored(gold(data, known or articles()), predictions)
+    return scored(gold(data, known or [name for named in sets(data).values() for name in named]), predictions)
 
 
-def _scored(events: Events, predictions: Iterable[Any]) -> dict[str, float]:
+def scored(hands: Sequence[Events], predictions: Iterable[Any]) -> dict[str, float]:
+    """The figures of some pairs by all hands."""
     pairs = [((one[0], one[1]), (other[0], other[1])) for one, other in predictions]
-    right = [pair for pair in pairs if events.get(pair[0], {}).keys() & events.get(pair[1], {}).keys()]
-    meant = set(_both_tell(events, combinations(events, 2)))
-    found = set(_both_tell(events, right))
+    right = [pair for pair in pairs if _right(hands, *pair)]
+    meant = [set(_both_tell(events, combinations(events, 2))) for events in hands]
+    found = [set(_both_tell(events, pairs)) & its for events, its in zip(hands, meant, strict=True)]
+    of_two_articles = sum(map(len, meant))
     return {
         "precision": len(right) / max(1, len(pairs)),
-        "recall": len(found & meant) / max(1, len(meant)),
+        "recall": sum(map(len, found)) / max(1, of_two_articles),
         "pairs": len(pairs),
-        "events_of_two_articles": len(meant),
+        "events_of_two_articles": of_two_articles,
     }
+
+
+def _right(hands: Sequence[Events], one: Key, other: Key) -> bool:
+    """Whether at least half of the hands that read both articles say that both sentences speak of one event."""
+    readers = [hand for hand in hands if {one[0], other[0]} <= {article for article, _ in hand}]
+    agreed = sum(bool(_events(hand, one) & _events(hand, other)) for hand in readers)
+    return agreed > 0 and 2 * agreed >= len(readers)
+
+
+def _events(hand: Events, key: Key) -> set[str]:
+    return set(hand.get(key, ()))
 
 
 def _both_tell(events: Events, pairs: Iterable[tuple[Key, Key]]) -> Iterator[tuple[str, frozenset[str]]]:
     for one, other in pairs:
         if one[0] != other[0]:
-            for event, grade in events.get(one, {}).items():
-                if grade == "told" == events.get(other, {}).get(event):
+            for event in _events(events, one) & _events(events, other):
+                if events[one][event] == "told" == events[other][event]:
                     yield event, frozenset((one[0], other[0]))
 
 
 def labelled(data: Path, named: dict[str, Article]) -> Labelled:
     """A set, ready to learn from."""
-    names = {article.id: name for name, article in named.items()}
-    found = told_sentences(opened(named), list(names))
-    keys = tuple((names[row.article], row.start) for row in found.rows)
-    events = gold(data, named)
-    same = np.full((len(keys), len(keys)), -1, np.int8)
-    for one, other in combinations(range(len(keys)), 2):
-        if keys[one][0] != keys[other][0]:
-            mine, its = events.get(keys[one], {}), events.get(keys[other], {})
-            both = mine.keys() & its.keys()
-            told = any(mine[event] == "told" == its[event] for event in both)
-            same[one, other] = 1 if told else 0 if not both else -1
-    return Labelled(found, keys, tuple(likeness.features(found.told, found.vectors, found.of_words)), same, events)
+    found, keys = _sentences(opened(named), named)
+    hands = gold(data, named)
+    places = {key: place for place, key in enumerate(keys)}
+    spoken, told = (np.zeros((len(keys), len(keys)), np.int8) for _ in range(2))
+    for hand in hands:
+        for one, other in permutations(hand, 2):
+            if both := _events(hand, one) & _events(hand, other):
+                pair = places[one], places[other]
+                spoken[pair] += 1
+                told[pair] += any(hand[one][event] == "told" == hand[other][event] for event in both)
+    same = np.where(spoken == 0, 0, np.where((spoken >= min(2, len(hands))) & (told > 0), 1, -1)).astype(np.int8)
+    article = articles_of(found.told)
+    same[article[:, None] == article[None]] = -1
+    return Labelled(found, keys, tuple(features(found.told, found.vectors, found.of_words)), same, hands)
 
 
-def sets() -> dict[str, Labelled]:
-    """Every set by its name."""
-    folders = sorted(path for path in FOLDERS.iterdir() if path.is_dir())
-    found = {folder.name: labelled(FOLDERS / "gold.jsonl", articles(folder=folder)) for folder in folders}
-    return {"samples": labelled(GOLD, articles())} | found
+def learnt_from() -> dict[str, Labelled]:
+    """Every set that weights may be fitted to, by its name."""
+    return {name: labelled(data, named) for data in (GOLD, SETS) for name, named in sets(data).items()}
 
 
-def weights(learnt: Sequence[Labelled]) -> tuple[list[float], list[float]]:
+def weights(known: Sequence[Labelled]) -> tuple[list[float], list[float]]:
     """The weights of both steps of `likeness`. Sets weigh by the root of their size, with an intercept each."""
-    answers = [one.same[one.asked].astype(float) for one in learnt]
-    offsets, first = regression([np.stack([table[one.asked] for table in one.shared]) for one in learnt], answers)
+    answers = [one.same[one.asked].astype(float) for one in known]
+    offsets, first = regression([np.stack([table[one.asked] for table in one.shared]) for one in known], answers)
     shares = [likeness.logit(float(answer.mean())) for answer in answers]
     opening = [_without(offsets, shares) + MARGIN, *first]
-    tables = [contested(one, opening) for one in learnt]
-    columns = [np.stack([table[one.asked] for table in its]) for one, its in zip(learnt, tables, strict=True)]
+    tables = [likeness.contested(one.shared, articles_of(one.found.told), opening)[0] for one in known]
+    columns = [np.stack([table[one.asked] for table in its]) for one, its in zip(known, tables, strict=True)]
     offsets, second = regression(columns, answers)
     return opening, [_without(offsets, shares), *second]
 
@@ -178,26 +208,48 @@ def _without(offsets: Iterable[float], shares: Iterable[float]) -> float:
     return float(np.mean([offset - share for offset, share in zip(offsets, shares, strict=True)]))
 
 
-def contested(one: Labelled, first: Sequence[float]) -> list[Table]:
-    """The features of the second step."""
-    return likeness.contested(one.shared, likeness.articles_of(one.found.told), first)
-
-
 def fit() -> None:
     """Print weights for `framelens.compare.likeness`, fitted to all sets."""
-    first, second = weights(list(sets().values()))
+    first, second = weights(list(learnt_from().values()))
     print("FIRST =", tuple(round(weight, 2) for weight in first))
     print("SECOND =", tuple(round(weight, 2) for weight in second))
 
 
 def unseen() -> None:
-    """Print how each set is matched with weights that the others gave."""
-    known = sets()
-    for name, one in known.items():
-        first, second = weights([other for other in known.values() if other is not one])
-        odds = likeness.decided(contested(one, first), likeness.articles_of(one.found.told), second)
-        print(name, _scored(one.events, _pairs(one.keys, groups(one.found, odds))))
+    """Print how sets are matched with weights that the others gave, each by itself and all of them together."""
+    known = learnt_from()
+    total: Counter[str] = Counter()
+    for part in range(PARTS):
+        names = list(known)[part::PARTS]
+        first, second = weights([one for name, one in known.items() if name not in names])
+        for name in names:
+            one = known[name]
+            article = articles_of(one.found.told)
+            odds = likeness.decided(*likeness.contested(one.shared, article, first), article, second)
+            total += _shown(name, scored(one.hands, _pairs(one.keys, groups(one.found, odds))))
+    pairs, events = total["pairs"], total["events"]
+    print(f"all: precision {total['right'] / pairs:.3f} ({pairs}), recall {total['found'] / events:.3f} ({events})")
 
+
+def hands() -> None:
+    """Print how what one hand says both sentences tell is scored by another hand."""
+    for data in (GOLD, SETS, SETS.with_name("wording_unseen")):
+        for name, named in sets(data).items():
+            marked = gold(data, named)
+            for one, other in permutations(range(len(marked)), 2):
+                both = (pair for pair in combinations(marked[one], 2) if list(_both_tell(marked[one], [pair])))
+                _shown(f"{name}, hand {one + 1} by hand {other + 1}", scored([marked[other]], both))
+
+
+def _shown(name: str, figures: dict[str, float]) -> Counter[str]:
+    """Print the figures of a set; the counts that they are made of."""
+    pairs, events = int(figures["pairs"]), int(figures["events_of_two_articles"])
+    print(f"{name}: precision {figures['precision']:.3f} ({pairs}), recall {figures['recall']:.3f} ({events})")
+    right, found = round(figures["precision"] * pairs), round(figures["recall"] * events)
+    return Counter(pairs=pairs, events=events, right=right, found=found)
+
+
+COMMANDS: dict[str, Callable[[], None]] = {"fit": fit, "unseen": unseen, "hands": hands}
 
 if __name__ == "__main__":
-    {"fit": fit, "unseen": unseen}[sys.argv[1]]()
+    COMMANDS[sys.argv[1]]()

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framelens.compare.days import Span
-from framelens.compare.likeness import Told
+from framelens.compare.shared import Told
 from framelens.compare.stems import stem
 from framelens.compare.timeline import bodies_of
 from framelens.compare.word_counts import COMMON, tokens
@@ -92,6 +92,7 @@ def told_sentences(corpus: Corpus, articles: Sequence[str]) -> Sentences:
                 - _of_titles(),
                 spelt=tuple(spelt),
                 place=row.position / max(1, ends[row.article]),
+                length=max(1, len(text.split())),
             )
         )
     return Sentences(rows, tuple(told), unpacked(frame["vector"]), tuple(map(unpacked_words, frame["of_words"])))

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from framelens.compare.days import Span
-from framelens.compare.likeness import Told, contest, days, likeness, rare_shared, support, with_share
+from framelens.compare.likeness import contest, estimated_share, likeness, support
+from framelens.compare.shared import Told, articles_of, days, neighbours, next_to, rare_shared
 from framelens.compare.stems import stem
 from framelens.compare.told import Sentence, Sentences, told_sentences
 from framelens.compare.word_vectors import alignment
@@ -161,7 +162,16 @@ def test_where_many_pairs_are_alike_more_are_taken_for_one_event():
     article = np.repeat(np.arange(2), 10)
     few, many = np.full((20, 20), -3.0, np.float32), np.full((20, 20), -3.0, np.float32)
     few[0, 10], many[np.arange(10), np.arange(10, 20)] = 8.0, 8.0
-    assert with_share(many, article)[0, 10] > with_share(few, article)[0, 10]
+    assert estimated_share(many, article) > 3 * estimated_share(few, article)
+
+
+def test_neighbours_are_of_the_same_article():
+    told = [Told(article, frozenset(), frozenset(), frozenset(), frozenset()) for article in "aabbb"]
+    before, after = neighbours(articles_of(told))
+    assert before.tolist() == [-1, 0, -1, 2, 3] and after.tolist() == [1, -1, 3, 4, -1]
+    alike = odds(5, p03=2.0)
+    assert next_to(alike, after)[0].tolist() == [0, 0, 2, 0, 0]  # 0 is like 3, which follows 2
+    assert next_to(alike, before)[0].tolist() == [0, 0, 0, 0, 2]
 
 
 def test_words_are_compared_by_their_stems():
@@ -269,11 +279,13 @@ def test_the_gold_is_consistent(samples):
     from benchmarks.wording import articles, gold
     from tests.conftest import ROOT
 
-    marked = gold(ROOT / "tests" / "gold" / "wording.jsonl", articles())
-    assert sum(len(events) for events in marked.values()) > 200
     starts = {(article.source.removesuffix(".md"), s.start) for article in samples for s in sentences(article)}
-    assert set(marked) <= starts
-    assert any(one[0] != other[0] for one, other in combinations(marked, 2))
+    hands = gold(ROOT / "tests" / "gold" / "wording", articles())
+    assert len(hands) == 3
+    for marked in hands:
+        assert sum(len(events) for events in marked.values()) > 200
+        assert set(marked) <= starts
+        assert any(one[0] != other[0] for one, other in combinations(marked, 2))
 
 
 def test_the_table_has_a_row_for_every_event_and_article():
