@@ -3,13 +3,13 @@
 The data are folders of gold, `hand-1.jsonl` and so on: what readers who did not see each other's marks found. Beside
 them lie sets of articles about one affair each, a folder a set; where there is none, the gold is that of the samples. A
 matched pair is right where at least half of the hands say that both sentences speak of one event. `recall` counts, over
-all hands, the events of two articles of which a pair of sentences that tell it is matched. Two articles whose text is
-not in the repository are held back from everything (`articles(others=True)` where they are), and nothing is fitted to
-`benchmarks/data/wording_unseen`.
+all hands, the events of two articles of which a pair of sentences that tell it is matched. Nothing is fitted to
+`benchmarks/data/wording_unseen`, nor to the two articles whose text is not in the repository.
 
     python -m benchmarks.wording fit       # weights for framelens.compare.likeness
     python -m benchmarks.wording unseen    # every set matched with weights from the others, six parts in turn
     python -m benchmarks.wording hands     # each hand scored by another
+    python -m benchmarks.wording real      # pairs with one of the two articles, where their text is
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from framelens.reading import read
 
 ROOT = Path(__file__).parents[1]
 SAMPLES, OTHERS = ROOT / "data" / "articles", ROOT.parent / "shared" / "articles"
-GOLD = ROOT / "tests" / "gold" / "wording"
+GOLD, REAL = ROOT / "tests" / "gold" / "wording", ROOT / "tests" / "gold" / "wording_real"
 SETS = ROOT / "benchmarks" / "data" / "wording"
 MARGIN = -0.4  # added to the first intercept: the share of pairs that the sentences at hand suggest is rather too high
 PARTS = 6  # of the sets, each matched with weights from the other parts
@@ -134,11 +134,15 @@ def score(data: Path, predictions: Iterable[Any], known: Iterable[str] | None = 
     return scored(gold(data, known or [name for named in sets(data).values() for name in named]), predictions)
 
 
-def scored(hands: Sequence[Events], predictions: Iterable[Any]) -> dict[str, float]:
-    """The figures of some pairs by all hands."""
+def scored(hands: Sequence[Events], predictions: Iterable[Any], besides: Iterable[str] = ()) -> dict[str, float]:
+    """The figures of some pairs by all hands, without pairs of two articles of `besides`."""
+    without = frozenset(besides)
     pairs = [((one[0], one[1]), (other[0], other[1])) for one, other in predictions]
+    pairs = [(one, other) for one, other in pairs if not {one[0], other[0]} <= without]
     right = [pair for pair in pairs if _right(hands, *pair)]
-    meant = [set(_both_tell(events, combinations(events, 2))) for events in hands]
+    meant = [
+        {told for told in _both_tell(events, combinations(events, 2)) if not told[1] <= without} for events in hands
+    ]
     found = [set(_both_tell(events, pairs)) & its for events, its in zip(hands, meant, strict=True)]
     of_two_articles = sum(map(len, meant))
     return {
@@ -237,8 +241,26 @@ def hands() -> None:
         for name, named in sets(data).items():
             marked = gold(data, named)
             for one, other in permutations(range(len(marked)), 2):
-                both = (pair for pair in combinations(marked[one], 2) if list(_both_tell(marked[one], [pair])))
-                _shown(f"{name}, hand {one + 1} by hand {other + 1}", scored([marked[other]], both))
+                figures = scored([marked[other]], _told(marked[one]))
+                _shown(f"{name}, hand {one + 1} by hand {other + 1}", figures)
+
+
+def real() -> None:
+    """Print how sentences of the two real articles are matched, by both hands and each, and each hand by the other."""
+    named = articles(others=True)
+    samples = articles()
+    pairs = list(matched(opened(named), named))
+    marked = gold(REAL, named)
+    _shown("both hands", scored(marked, pairs, samples))
+    for place, hand in enumerate(marked, 1):
+        _shown(f"hand {place}", scored([hand], pairs, samples))
+    for one, other in permutations(range(len(marked)), 2):
+        _shown(f"hand {one + 1} by hand {other + 1}", scored([marked[other]], _told(marked[one]), samples))
+
+
+def _told(hand: Events) -> Iterator[tuple[Key, Key]]:
+    """The pairs of sentences that tell one event, as a hand says."""
+    return (pair for pair in combinations(hand, 2) if any(_both_tell(hand, [pair])))
 
 
 def _shown(name: str, figures: dict[str, float]) -> Counter[str]:
@@ -249,7 +271,7 @@ def _shown(name: str, figures: dict[str, float]) -> Counter[str]:
     return Counter(pairs=pairs, events=events, right=right, found=found)
 
 
-COMMANDS: dict[str, Callable[[], None]] = {"fit": fit, "unseen": unseen, "hands": hands}
+COMMANDS: dict[str, Callable[[], None]] = {"fit": fit, "unseen": unseen, "hands": hands, "real": real}
 
 if __name__ == "__main__":
     COMMANDS[sys.argv[1]]()

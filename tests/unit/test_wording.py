@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from benchmarks.wording import articles, gold, scored
 from framelens.compare.days import Span
 from framelens.compare.likeness import contest, estimated_share, likeness, support
 from framelens.compare.shared import Told, articles_of, days, neighbours, next_to, rare_shared
@@ -30,7 +31,7 @@ from framelens.corpus import open_corpus
 from framelens.language.marks import Actor, Mention
 from framelens.language.meanings import packed, spelt_out, unpacked
 from framelens.language.sentences import sentences
-from tests.conftest import make_article
+from tests.conftest import ROOT, make_article
 
 MONDAY, TUESDAY = Span(date(2020, 1, 13), date(2020, 1, 13)), Span(date(2020, 1, 14), date(2020, 1, 14))
 WEEK = Span(date(2020, 1, 13), date(2020, 1, 19))
@@ -276,9 +277,6 @@ def test_articles_nearest_in_date_are_matched(shown):
 
 
 def test_the_gold_is_consistent(samples):
-    from benchmarks.wording import articles, gold
-    from tests.conftest import ROOT
-
     starts = {(article.source.removesuffix(".md"), s.start) for article in samples for s in sentences(article)}
     hands = gold(ROOT / "tests" / "gold" / "wording", articles())
     assert len(hands) == 3
@@ -286,6 +284,18 @@ def test_the_gold_is_consistent(samples):
         assert sum(len(events) for events in marked.values()) > 200
         assert set(marked) <= starts
         assert any(one[0] != other[0] for one, other in combinations(marked, 2))
+
+
+def test_a_match_is_right_by_half_of_the_hands_that_read_both_articles():
+    a, b, c = ("a", 0), ("b", 0), ("c", 0)
+    first = {a: {"signed": "told"}, b: {"signed": "told"}, c: {"left": "told"}}
+    second = {a: {"sat": "told"}, b: {"signed": "in passing", "left": "told"}, c: {"signed": "told", "left": "told"}}
+    third = {a: {"sat": "told"}, b: {"signed": "told"}}
+    assert scored([first, second], [(a, b), (a, c), (b, c)])["precision"] == pytest.approx(2 / 3)
+    assert scored([first, second, third], [(a, b)])["precision"] == 0  # one hand of three
+    assert scored([first, second, third], [(b, c)])["precision"] == 1  # the third has not read "c"
+    assert scored([first, second], [(b, c)])["recall"] == 1 / 2  # "signed" of the first is not found
+    assert scored([first, second], [(a, b), (b, c)], besides="ab")["pairs"] == 1
 
 
 def test_the_table_has_a_row_for_every_event_and_article():
