@@ -1,10 +1,10 @@
 """Sentences that tell the same event: `predict` and `score` as for every set, `fit` and `unseen`.
 
-The data are folders of gold, `hand-1.jsonl` and so on: what readers who did not see each other's marks found. Beside
-them lie sets of articles about one affair each, a folder a set; where there is none, the gold is that of the samples. A
-matched pair is right where at least half of the hands say that both sentences speak of one event. `recall` counts, over
-all hands, the events of two articles of which a pair of sentences that tell it is matched. Nothing is fitted to
-`benchmarks/data/wording_unseen`, nor to the two articles whose text is not in the repository.
+The data are folders of gold, a file for each reader (or one file): what readers who did not see each other's marks
+found. Beside them lie sets of articles about one affair each, a folder a set; where there is none, the gold is that of
+the samples. A matched pair is right where at least half of the hands say that both sentences speak of one event.
+`recall` counts, over all hands, the events of two articles of which a pair of sentences that tell it is matched.
+Nothing is fitted to `benchmarks/data/wording_unseen`, nor to the two articles whose text is not in the repository.
 
     python -m benchmarks.wording fit       # weights for framelens.compare.likeness
     python -m benchmarks.wording unseen    # every set matched with weights from the others, six parts in turn
@@ -81,7 +81,7 @@ def articles(others: bool = False, folder: Path = SAMPLES) -> dict[str, Article]
 
 def sets(data: Path) -> dict[str, dict[str, Article]]:
     """The sets that lie beside some gold, by name."""
-    folders = sorted(path for path in data.iterdir() if path.is_dir())
+    folders = sorted({path.parent for path in (data if data.is_dir() else data.parent).glob("*/*.md")})
     return {folder.name: articles(folder=folder) for folder in folders} or {"samples": articles()}
 
 
@@ -89,7 +89,7 @@ def gold(data: Path, known: Iterable[str]) -> tuple[Events, ...]:
     """What each marked sentence of some articles speaks of, a hand after the other."""
     there = set(known)
     hands = []
-    for file in sorted(data.glob("hand-*.jsonl")):
+    for file in sorted(data.glob("*.jsonl")) if data.is_dir() else [data]:
         events: Events = defaultdict(dict)
         for row in json_lines(file):
             if row["article"] in there:
