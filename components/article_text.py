@@ -222,23 +222,25 @@ def article_column(letter: str, name: str, rest: str, article: Reading, chosen: 
     )
 
 
-def wording_row(label: str, address: str, cells: Sequence[Worded], notes: Sequence[str], in_text: str) -> None:
+def wording_row(
+    label: str, address: str, beside: str, cells: Sequence[Worded], notes: Sequence[str], in_text: str
+) -> None:
     """One event: its heading, which is its address, and a cell an article; below, which articles do not tell it."""
     columns = f'<div class="fl-worded fl-of-{len(cells)}">{"".join(map(_worded, cells))}</div>'
-    st.html(_event(label, address, "", columns, notes, ("Read it in the texts", in_text)))
+    st.html(_event(label, address, beside, columns, notes, ("Read it in the texts", in_text)))
 
 
 def wording_list(
-    label: str, address: str, count: str, lines: Sequence[ToldLine], notes: Sequence[str], link: tuple[str, str]
+    label: str, address: str, beside: str, lines: Sequence[ToldLine], notes: Sequence[str], link: tuple[str, str]
 ) -> None:
     """One event in the words of all who tell it, a line a wording; `link`: words and address of where to read them."""
     listed = f'<dl class="fl-tellings">{"".join(map(_told_line, lines))}</dl>'
-    counted = f' <span class="fl-count">{html_text(count)}</span>'
-    st.html(_event(label, address, counted, listed, notes, link))
+    st.html(_event(label, address, beside, listed, notes, link))
 
 
-def _event(label: str, address: str, counted: str, told: str, notes: Sequence[str], link: tuple[str, str]) -> str:
-    """What stands around the wordings of an event; `counted` and `told` are HTML."""
+def _event(label: str, address: str, beside: str, told: str, notes: Sequence[str], link: tuple[str, str]) -> str:
+    """What stands around the wordings of an event: `beside` the heading, and `told`, which is HTML."""
+    counted = beside and f' <span class="fl-count">{html_text(beside)}</span>'
     said = " ".join(html_text(note) for note in notes)
     words, to = link
     return (

@@ -61,7 +61,7 @@ def of_sides(now: Here, title: DeltaGenerator) -> None:
     def draw(row: Row) -> None:
         address = link_to(now.view, "wording", event=row.label, **{TOLD_BY: SIDE_BY_SIDE})
         in_text = link_to(now.view, "read", event=row.label)
-        wording_row(row.label, address, cells_of(now, row), absence(row), in_text)
+        wording_row(row.label, address, shared_words(row), cells_of(now, row), absence(row), in_text)
 
     if chosen_alone(found, draw):
         return
@@ -97,11 +97,16 @@ def of_all(now: Here, title: DeltaGenerator, controls: DeltaGenerator) -> None:
         beside = link_to(replace(now.view, side=tuple(first)), "read", event=row.label)
         words = f"Read the {'first ' if len(told) > len(first) else ''}{len(first)} side by side"
         address = link_to(now.view, "wording", event=row.label, **kept)
-        count = f"{len(told)} of {len(there)} articles"
-        wording_list(row.label, address, count, lines_of(row, letters), absence(row), (words, beside))
+        known = "; ".join(filter(None, (f"{len(told)} of {len(there)} articles", shared_words(row))))
+        wording_list(row.label, address, known, lines_of(row, letters), absence(row), (words, beside))
 
     if not chosen_alone(found, draw):
         in_portions(sorted(rows, key=day_order) if order == BY_DAY else rows, draw)
+
+
+def shared_words(row: Row) -> str:
+    """The words that most of its articles use, for beside its heading."""
+    return f"shared words: {', '.join(row.common)}" if row.common else ""
 
 
 def chosen_alone(found: Sequence[Row] | None, draw: Draw) -> bool:

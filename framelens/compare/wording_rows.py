@@ -1,6 +1,7 @@
 """Rows of the Wording page: one event, what each article side by side says of it, and which words are only its own.
 
-A row names its day and actors, never what happened: the sentences tell that. An article that has no such sentence is
+A row names its day, its actors and the words that most of its articles use, never what happened in words of its own:
+the sentences tell that. An article that has no such sentence is
 not blamed: one that appeared before the day could not have it.
 """
 
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -18,6 +20,7 @@ from framelens.compare.articles import day_text
 from framelens.compare.days import Span
 from framelens.compare.findings import together
 from framelens.compare.reading import Mark
+from framelens.compare.shared import Told
 from framelens.compare.stems import stem
 from framelens.compare.timeline import bodies_of
 from framelens.compare.told import Sentence, Sentences
@@ -28,7 +31,10 @@ from framelens.corpus import Corpus
 MOST_ARTICLES = 40  # matched at once: the time grows with the square; those nearest in date to the ones side by side
 MOST_ACTORS = 3  # in a heading
 MOST_NAMED = 3  # articles that do not tell an event, or tell it elsewhere
-OFTEN = 0.5  # of a row's articles: an actor of its heading is in this share at least
+MOST_WORDS = 3  # that a row's articles have in common
+OFTEN = (
+    0.5  # of a row's articles: an actor of its heading is in this share at least, and a word that they have in common
+)
 TABLE = (
     "event", "first day", "last day", "letter", "article", "told", "published before", "text", "only here", "speaker",
     "start", "end", "also told by",
@@ -59,7 +65,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event. `label` is its heading and its address; `others` are articles beyond those side by side."""
+    """One event. `label` is its heading and its address; `others` are articles beyond those side by side.
+
+    `common` are words that its articles have in common, those of most articles first.
+    """
 
     label: str
     day: Span | None
@@ -67,6 +76,7 @@ class Row:
     lacking: tuple[str, ...]
     too_early: tuple[str, ...]
     others: tuple[str, ...]
+    common: tuple[str, ...] = ()
 
     @property
     def shared(self) -> bool:
@@ -98,6 +108,7 @@ def rows_of(corpus: Corpus, found: Matched, sides: pd.DataFrame, articles: pd.Da
     published = dict(zip(articles["article"], articles["published"], strict=True))
     bodies = bodies_of(corpus, list(letters))
     named = _actors(corpus, sorted({row.article for row in found.sentences.rows}))
+    uses = Counter(chain.from_iterable(one.words for one in found.sentences.told))
     rows = []
     for members in found.rows:
         of = [found.sentences.rows[place] for place in members]
@@ -117,10 +128,31 @@ def rows_of(corpus: Corpus, found: Matched, sides: pd.DataFrame, articles: pd.Da
                 lacking=tuple(side.letter for side in absent if side.letter not in early),
                 too_early=early,
                 others=tuple(sorted({labels[one.article] for one in of if one.article not in letters})),
+                common=in_common([found.sentences.told[place] for place in members], uses),
             )
         )
     rows.sort(key=day_order)
     return _numbered(_without_repeats(rows))
+
+
+def in_common(told: Sequence[Told], uses: Mapping[str, int]) -> tuple[str, ...]:
+    """Words, not names, that at least two and OFTEN of the articles use, as they are spelt most; `uses` of all stems.
+
+    Of those that as many articles use, the rarer come first.
+    """
+    where: dict[str, set[str]] = {}
+    spelt: dict[str, Counter[str]] = {}
+    for one in told:
+        for word in one.spelt:
+            if (root := stem(word)) in one.words:
+                where.setdefault(root, set()).add(one.article)
+                spelt.setdefault(root, Counter())[word] += 1
+    fewest = max(2, OFTEN * len({one.article for one in told}))
+    often = sorted(
+        (root for root in where if len(where[root]) >= fewest),
+        key=lambda root: (-len(where[root]), uses[root], root),
+    )
+    return tuple(min(spelt[root], key=lambda word: (-spelt[root][word], word)) for root in often[:MOST_WORDS])
 
 
 def day_order(row: Row) -> tuple[bool, Span, str]:

@@ -21,6 +21,7 @@ from framelens.compare.wording_rows import (
     Row,
     Telling,
     absence,
+    in_common,
     nearby,
     rows_of,
     told_marks,
@@ -262,6 +263,16 @@ def test_a_row_leads_from_each_text_to_the_others(shown):
     assert mark.label == "told-1-a"
     assert mark.links == (("B", "told-1-b"),)
     assert told_marks(rows, "C") == []
+
+
+def test_a_row_names_the_words_that_its_articles_have_in_common():
+    def told(article: str, *words: str) -> Told:
+        return Told(article, frozenset(), frozenset(), frozenset(), frozenset(map(stem, words)), (*words, "haftar"))
+
+    row = [told("a", "signed", "truce", "night"), told("b", "sign", "truce"), told("c", "truce", "signed", "hall")]
+    uses = {stem("truce"): 9, stem("signed"): 4, stem("night"): 1, stem("hall"): 1}
+    assert in_common(row, uses) == ("signed", "truce")  # the rarer first; a name is no word
+    assert in_common(row[:1], uses) == ()
 
 
 def test_the_title_counts_what_the_rows_hold(shown):
