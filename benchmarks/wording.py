@@ -129,9 +129,9 @@ def _pairs(keys: Sequence[Key], rows: Iterable[Sequence[int]]) -> Iterator[Any]:
                 yield [list(keys[one]), list(keys[other])]
 
 
-def score(data: Path, predictions: Iterable[Any], known: Iterable[str] | None = None) -> dict[str, float]:
+def score(data: Path, predictions: Iterable[Any]) -> dict[str, float]:
     """Precision over pairs; recall over pairs of articles that tell one event."""
-    return scored(gold(data, known or [name for named in sets(data).values() for name in named]), predictions)
+    return scored(gold(data, [name for named in sets(data).values() for name in named]), predictions)
 
 
 def scored(hands: Sequence[Events], predictions: Iterable[Any], besides: Iterable[str] = ()) -> dict[str, float]:
@@ -139,7 +139,12 @@ def scored(hands: Sequence[Events], predictions: Iterable[Any], besides: Iterabl
     without = frozenset(besides)
     pairs = [((one[0], one[1]), (other[0], other[1])) for one, other in predictions]
     pairs = [(one, other) for one, other in pairs if not {one[0], other[0]} <= without]
-    right = [pair for pair in pairs if _right(hands, *pair)]
+    known = [{article for article, _ in hand} for hand in hands]
+    right = [
+        (one, other)
+        for one, other in pairs
+        if _agreed([hand for hand, its in zip(hands, known, strict=True) if {one[0], other[0]} <= its], one, other)
+    ]
     meant = [
         {told for told in _both_tell(events, combinations(events, 2)) if not told[1] <= without} for events in hands
     ]
@@ -153,9 +158,8 @@ def scored(hands: Sequence[Events], predictions: Iterable[Any], besides: Iterabl
     }
 
 
-def _right(hands: Sequence[Events], one: Key, other: Key) -> bool:
-    """Whether at least half of the hands that read both articles say that both sentences speak of one event."""
-    readers = [hand for hand in hands if {one[0], other[0]} <= {article for article, _ in hand}]
+def _agreed(readers: Sequence[Events], one: Key, other: Key) -> bool:
+    """Whether at least half of those who read both articles say that both sentences speak of one event."""
     agreed = sum(bool(_events(hand, one) & _events(hand, other)) for hand in readers)
     return agreed > 0 and 2 * agreed >= len(readers)
 
@@ -180,10 +184,10 @@ def labelled(data: Path, named: dict[str, Article]) -> Labelled:
     spoken, told = (np.zeros((len(keys), len(keys)), np.int8) for _ in range(2))
     for hand in hands:
         for one, other in permutations(hand, 2):
-            if both := _events(hand, one) & _events(hand, other):
+            if _events(hand, one) & _events(hand, other):
                 pair = places[one], places[other]
                 spoken[pair] += 1
-                told[pair] += any(hand[one][event] == "told" == hand[other][event] for event in both)
+                told[pair] += any(_both_tell(hand, [(one, other)]))
     same = np.where(spoken == 0, 0, np.where((spoken >= min(2, len(hands))) & (told > 0), 1, -1)).astype(np.int8)
     article = articles_of(found.told)
     same[article[:, None] == article[None]] = -1
@@ -239,10 +243,7 @@ def hands() -> None:
     """Print how what one hand says both sentences tell is scored by another hand."""
     for data in (GOLD, SETS, SETS.with_name("wording_unseen")):
         for name, named in sets(data).items():
-            marked = gold(data, named)
-            for one, other in permutations(range(len(marked)), 2):
-                figures = scored([marked[other]], _told(marked[one]))
-                _shown(f"{name}, hand {one + 1} by hand {other + 1}", figures)
+            _by_another(f"{name}, ", gold(data, named))
 
 
 def real() -> None:
@@ -254,8 +255,13 @@ def real() -> None:
     _shown("both hands", scored(marked, pairs, samples))
     for place, hand in enumerate(marked, 1):
         _shown(f"hand {place}", scored([hand], pairs, samples))
+    _by_another("", marked, samples)
+
+
+def _by_another(name: str, marked: Sequence[Events], besides: Iterable[str] = ()) -> None:
+    """Print how each hand is scored by every other."""
     for one, other in permutations(range(len(marked)), 2):
-        _shown(f"hand {one + 1} by hand {other + 1}", scored([marked[other]], _told(marked[one]), samples))
+        _shown(f"{name}hand {one + 1} by hand {other + 1}", scored([marked[other]], _told(marked[one]), besides))
 
 
 def _told(hand: Events) -> Iterator[tuple[Key, Key]]:

@@ -1,8 +1,8 @@
 """Rows of the Wording page: one event, what each article side by side says of it, and which words are only its own.
 
 A row names its day, its actors and the words that most of its articles use, never what happened in words of its own:
-the sentences tell that. An article that has no such sentence is
-not blamed: one that appeared before the day could not have it.
+the sentences tell that. An article that has no such sentence is not blamed: one that appeared before the day could not
+have it.
 """
 
 from __future__ import annotations
@@ -32,9 +32,7 @@ MOST_ARTICLES = 40  # matched at once: the time grows with the square; those nea
 MOST_ACTORS = 3  # in a heading
 MOST_NAMED = 3  # articles that do not tell an event, or tell it elsewhere
 MOST_WORDS = 3  # that a row's articles have in common
-OFTEN = (
-    0.5  # of a row's articles: an actor of its heading is in this share at least, and a word that they have in common
-)
+OFTEN = 0.5  # of a row's articles: in so many at least is an actor of its heading, or a word that they share
 TABLE = (
     "event", "first day", "last day", "letter", "article", "told", "published before", "text", "only here", "speaker",
     "start", "end", "also told by",

@@ -56,11 +56,15 @@ def articles(browser, collection) -> Iterator[Page]:
         refused: list[str] = []
         page.on("console", lambda told: refused.append(told.text) if "Content Security Policy" in told.text else None)
         page.on("filechooser", lambda _: None)  # now: choosers asked for just before a key is pressed may come too late
-        page.goto(f"{collection}/articles")
-        expect(page.get_by_text("Drop files or folders here")).to_be_visible(timeout=SLOW)  # by its script
-        expect(page.locator(FINISHED)).to_be_attached(timeout=SLOW)
+        opened(page, collection)
         yield page
         assert refused == []
+
+
+def opened(page: Page, collection: str) -> None:
+    page.goto(f"{collection}/articles")
+    expect(page.get_by_text("Drop files or folders here")).to_be_visible(timeout=SLOW)  # by its script
+    expect(page.locator(FINISHED)).to_be_attached(timeout=SLOW)
 
 
 def written(folder: Path, count: int) -> list[Path]:
@@ -135,9 +139,7 @@ def test_a_parcel_that_was_lost_is_sent_again(browser, collection, tmp_path):
     with browser.new_context() as context:
         context.route_web_socket(re.compile("_stcore/stream"), between)
         page = context.new_page()
-        page.goto(f"{collection}/articles")
-        expect(page.get_by_text("Drop files or folders here")).to_be_visible(timeout=SLOW)
-        expect(page.locator(FINISHED)).to_be_attached(timeout=SLOW)
+        opened(page, collection)
         page.locator("input.file").set_input_files(file)
         said(page, "1 article from 1 file added.")
     assert len(lost) == 1
