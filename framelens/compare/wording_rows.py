@@ -65,7 +65,7 @@ class Telling:
 class Row:
     """One event. `label` is its heading and its address; `others` are articles beyond those side by side.
 
-    `common` are words that its articles have in common, those of most articles first.
+    `common` are words that those side by side (or where only one is, all that tell it) share, those of most first.
     """
 
     label: str
@@ -116,6 +116,7 @@ def rows_of(corpus: Corpus, found: Matched, sides: pd.DataFrame, articles: pd.Da
         first_told = min((published[one.article] or date.min for one in of), default=date.min)
         tellings = _tellings(of, letters, bodies, named)
         there = {one.letter for one in tellings}
+        compared = [place for place in members if len(there) < 2 or found.sentences.rows[place].article in letters]
         absent = [side for side in sides.itertuples() if side.letter not in there and side.has_text]
         early = tuple(side.letter for side in absent if _before(side.published, day, first_told))
         rows.append(
@@ -126,7 +127,7 @@ def rows_of(corpus: Corpus, found: Matched, sides: pd.DataFrame, articles: pd.Da
                 lacking=tuple(side.letter for side in absent if side.letter not in early),
                 too_early=early,
                 others=tuple(sorted({labels[one.article] for one in of if one.article not in letters})),
-                common=in_common([found.sentences.told[place] for place in members], uses),
+                common=in_common([found.sentences.told[place] for place in compared], uses),
             )
         )
     rows.sort(key=day_order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -273,6 +274,19 @@ def test_a_row_names_the_words_that_its_articles_have_in_common():
     uses = {stem("truce"): 9, stem("signed"): 4, stem("night"): 1, stem("hall"): 1}
     assert in_common(row, uses) == ("signed", "truce")  # the rarer first; a name is no word
     assert in_common(row[:1], uses) == ()
+
+
+def test_shared_words_are_those_of_the_articles_side_by_side(shown):
+    corpus, frame, found = shown
+    spelt = (("left", "begin"), ("left",), ("begin",))
+    told = tuple(
+        replace(one, words=frozenset(map(stem, words)), spelt=words)
+        for one, words in zip(found.told, spelt, strict=True)
+    )
+    row = Matched(replace(found, told=told), ((0, 1, 2),))
+    assert rows_of(corpus, row, frame.head(2), frame)[0].common == ("left",)
+    assert set(rows_of(corpus, row, frame, frame)[0].common) == {"left", "begin"}
+    assert set(rows_of(corpus, row, frame.head(1), frame)[0].common) == {"left", "begin"}
 
 
 def test_the_title_counts_what_the_rows_hold(shown):
